@@ -1,0 +1,51 @@
+"""When two values count as equal, and what counts as numbers at all."""
+
+from typing import Any
+
+import numpy as np
+
+from grader.outcome import Foreign
+
+#: What a value may be off by, as a share of the largest expected one (of 1, if that is smaller). Inputs are small
+#: integers and halves, so a wrong tap is off by far more, while an FFT in single precision is off by less.
+TOLERANCE = 1e-5
+
+
+class NotNumbers(Exception):
+    """A value that is not an array of finite numbers; the message goes on from "the result is"."""
+
+
+def as_numbers(value: Any) -> np.ndarray:
+    """A student's result as an array of bools, integers or floats, whatever sequence of finite numbers it came as.
+
+    Raises:
+        NotNumbers: for anything else; says what it is
+    """
+    if value is None:
+        raise NotNumbers("None; is a return statement missing?")
+    if isinstance(value, Foreign):
+        raise NotNumbers(f"of type {value.type}, which is no array of numbers")
+    if isinstance(value, str | dict):
+        raise NotNumbers(f"a {type(value).__name__}; expected numbers")
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        value = float(value) if abs(value) < 10**300 else np.inf
+    try:
+        array = np.asarray(value)
+    except (ValueError, TypeError, OverflowError):
+        raise NotNumbers("a sequence whose rows differ in length, or hold something else than numbers") from None
+    if array.dtype.kind == "c":
+        raise NotNumbers("complex; expected real numbers (an FFT's result has a real part)")
+    if array.dtype.kind == "b":
+        raise NotNumbers("made of True and False; expected numbers")
+    if array.dtype.kind not in "iuf":
+        raise NotNumbers(f"an array of dtype {array.dtype}; expected numbers")
+    if array.dtype.kind == "f" and not np.isfinite(array).all():
+        raise NotNumbers("not finite: it holds nan or infinity")
+    return array
+
+
+def differing(got: np.ndarray, expected: np.ndarray) -> np.ndarray:
+    """Where two arrays of one shape differ by more than the tolerance: booleans of that shape."""
+    got, expected = got.astype(np.float64), expected.astype(np.float64)
+    scale = max(1.0, float(np.abs(expected).max(initial=0.0)))
+    return np.asarray(np.abs(got - expected) > TOLERANCE * scale)

@@ -1,0 +1,88 @@
+"""Naming the mistake: the one that explains every answer that was seen."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from grader.comparison import NotNumbers, as_numbers, differing
+from grader.engine import Inputs, arguments_of
+from grader.local import asking
+from grader.outcome import Answer, Died, Hung, Returned, Threw
+from grader.probe import Ask
+from grader.spec import Exercise, Mistake
+
+#: On how many inputs a mistake must differ from the right answer before its agreement means anything.
+TELLING = 3
+
+
+def diagnose(exercise: Exercise, ask: Ask, inputs: Inputs) -> Mistake | None:
+    """The named mistake that explains all answers of a function, or None: better none than a wrong one.
+
+    Args:
+        exercise: which the function fails
+        ask: gets the function's answers
+        inputs: of which the answers are compared
+    """
+    asked: list[tuple[Any, ...]] = []
+    answers: list[Answer] = []
+    for arguments in arguments_of(exercise, inputs):
+        answer = ask(arguments)
+        if isinstance(answer, Hung | Died):
+            return None
+        asked.append(arguments)
+        answers.append(answer)
+    right = [asking(exercise.reference)(arguments) for arguments in asked]
+    fitting = [mistake for mistake in exercise.mistakes if _explains(mistake, asked, answers, right)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _explains(
+    mistake: Mistake, asked: Sequence[tuple[Any, ...]], answers: Sequence[Answer], right: Sequence[Answer]
+) -> bool:
+    made = asking(mistake.function)
+    mistaken: list[Answer] = []
+    for arguments, answer in zip(asked, answers, strict=True):
+        mistaken.append(made(arguments))
+        if not _agree(answer, mistaken[-1]):
+            return False
+    if sum(not _agree(one, other) for one, other in zip(mistaken, right, strict=True)) >= TELLING:
+        return True
+    # A mistake whose values are mostly right may lie in what surrounds them.
+    effects = [
+        tuple(_effects(arguments, answer) for answer in answers_to_it)
+        for arguments, *answers_to_it in zip(asked, answers, mistaken, right, strict=True)
+    ]
+    return all(seen == made for seen, made, _ in effects) and sum(seen != due for seen, _, due in effects) >= TELLING
+
+
+def _agree(one: Answer, other: Answer) -> bool:
+    match one, other:
+        case Returned(), Returned():
+            return _same_value(one.value, other.value)
+        case Threw(), Threw():
+            return ("ValueError" in one.types) == ("ValueError" in other.types)
+        case _:
+            return False
+
+
+def _same_value(one: Any, other: Any) -> bool:
+    try:
+        first, second = as_numbers(one), as_numbers(other)
+    except NotNumbers:
+        return type(one) is type(other) and repr(one) == repr(other)
+    return first.shape == second.shape and not differing(first, second).any()
+
+
+def _effects(arguments: tuple[Any, ...], answer: Answer) -> tuple[object, ...]:
+    """What there is to an answer beside its values: arguments changed, memory shared with them, floats or integers."""
+    if not isinstance(answer, Returned):
+        return ()
+    changed = tuple(
+        place
+        for place, (before, after) in enumerate(zip(arguments, answer.arguments, strict=False))
+        if isinstance(before, np.ndarray) and not np.array_equal(before, after)
+    )
+    value = answer.value
+    kind = value.dtype.kind if isinstance(value, np.ndarray) else type(value).__name__
+    return changed, answer.shared, kind in ("f", "float")

@@ -1,0 +1,191 @@
+"""Holding the properties of an exercise against a function. Knows nothing of processes, files or points."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from grader.comparison import NotNumbers, as_numbers, differing
+from grader.drawing import Case
+from grader.outcome import (
+    Answer,
+    Crashed,
+    Failed,
+    Failure,
+    Falsified,
+    Forbidden,
+    NotRun,
+    Outcome,
+    Passed,
+    Raised,
+    Returned,
+    Threw,
+    TimedOut,
+    TooSlow,
+    Unstable,
+)
+from grader.probe import Ask, probe
+from grader.spec import Exercise, Property
+
+#: How long the failures of one exercise may be shrunk, in all.
+SHRINK_SECONDS = 1.5
+#: How many of the anchor's calls are made again at the end, to see whether the answers are still the same.
+REPLAYS = 8
+#: How much of what a function prints is kept.
+PRINTED_LIMIT = 2000
+
+
+class Inputs(Protocol):
+    """Where cases come from: drawn apart from the calls, so that many submissions can be judged on the same ones."""
+
+    def cases(self, prop: Property) -> Sequence[Case]:
+        """The cases that the property is tried on, the simplest first."""
+        ...
+
+    def smallest(self, prop: Property, fails: Callable[[Case], bool], *, seconds: float) -> Case | None:
+        """The smallest case found in which ``fails`` is true."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """What came of each property, in the order of the spec, and what the function printed on the way."""
+
+    outcomes: tuple[tuple[Property, Outcome], ...]
+    printed: str
+
+    @property
+    def anchor(self) -> Outcome:
+        """What came of the property that all points hang on."""
+        return next(outcome for prop, outcome in self.outcomes if prop.anchor)
+
+
+def judge(exercise: Exercise, ask: Ask, inputs: Inputs) -> Verdict:
+    """Hold every property of the exercise against the function behind ``ask``."""
+    trial = _Trial(exercise, ask, inputs)
+    outcomes = {prop.name: outcome for prop, outcome in trial.run()}
+    return Verdict(
+        outcomes=tuple((prop, outcomes[prop.name]) for prop in exercise.properties), printed=trial.printed.strip()
+    )
+
+
+def arguments_of(exercise: Exercise, inputs: Inputs) -> list[tuple[Any, ...]]:
+    """All arguments that the exercise's properties call a right function with."""
+    seen: list[tuple[Any, ...]] = []
+
+    def record(arguments: tuple[Any, ...]) -> Answer:
+        seen.append(arguments)
+        try:
+            return Returned(value=exercise.reference(*arguments), arguments=arguments)
+        except ValueError as error:
+            return Threw(types=("ValueError",), message=str(error))
+
+    for prop in exercise.properties:
+        for case in inputs.cases(prop):
+            prop.judge(probe(exercise.reference, record), **case)
+    return seen
+
+
+class _Trial:
+    """One exercise before its judge: keeps the time, and what was seen on the way."""
+
+    def __init__(self, exercise: Exercise, ask: Ask, inputs: Inputs) -> None:
+        self.printed = ""
+        self._exercise = exercise
+        self._asked = ask
+        self._inputs = inputs
+        self._seconds = 0.0
+        self._shrink_seconds = SHRINK_SECONDS
+
+    def run(self) -> Iterator[tuple[Property, Outcome]]:
+        anchor = next(prop for prop in self._exercise.properties if prop.anchor)
+        others = [prop for prop in self._exercise.properties if not prop.anchor]
+        first_calls: list[tuple[tuple[Any, ...], Answer]] = []
+        outcome = self._try(anchor, first_calls)
+        match outcome:
+            case Raised(error="NotImplementedError"):
+                reason = "the function is not written yet"
+            case TimedOut() | Crashed() | TooSlow() | Forbidden():
+                reason = f"Not tried, for this does not hold: {anchor.sentence}"
+            case _:
+                reason = ""
+        for prop in others:
+            yield prop, NotRun(reason=reason) if reason else self._try(prop, [])
+        yield anchor, self._replayed(first_calls) or outcome if isinstance(outcome, Passed) else outcome
+
+    def _try(self, prop: Property, calls: list[tuple[tuple[Any, ...], Answer]]) -> Outcome:
+        cases = self._inputs.cases(prop)
+        for count, case in enumerate(cases, start=1):
+            if self._seconds > self._exercise.seconds:
+                return TooSlow(seconds=self._exercise.seconds, cases=count - 1, planned=len(cases))
+            failure = self._once(prop, case, calls)
+            if failure:
+                return replace(self._smallest(prop, case, failure), cases=count)
+        return Passed(cases=len(cases))
+
+    def _once(self, prop: Property, case: Case, calls: list[tuple[tuple[Any, ...], Answer]]) -> Failure | None:
+        """How the property does not hold in a case; None if it does."""
+        function = probe(self._exercise.reference, self._ask)
+        try:
+            prop.judge(function, **case)
+        except Failed as failed:
+            return replace(failed.outcome, call=function.transcript())
+        finally:
+            calls.extend(function.calls[: max(0, REPLAYS - len(calls))])
+        return None
+
+    def _ask(self, arguments: tuple[Any, ...]) -> Answer:
+        started = time.monotonic()
+        answer = self._asked(arguments)
+        self._seconds += time.monotonic() - started
+        if isinstance(answer, Returned | Threw) and len(self.printed) < PRINTED_LIMIT:
+            self.printed += answer.printed[: PRINTED_LIMIT - len(self.printed)]
+        return answer
+
+    def _smallest(self, prop: Property, case: Case, failure: Failure) -> Failure:
+        """The failure on the smallest input that fails in the same way."""
+        if not prop.inputs or not isinstance(failure, Falsified | Raised) or self._shrink_seconds <= 0:
+            return failure
+
+        def fails(other: Case) -> bool:
+            again = self._once(prop, other, [])
+            return again is not None and _kind(again) == _kind(failure)
+
+        started = time.monotonic()
+        smallest = self._inputs.smallest(prop, fails, seconds=self._shrink_seconds)
+        self._shrink_seconds -= time.monotonic() - started
+        again = self._once(prop, case if smallest is None else smallest, [])
+        if again is None:
+            return Unstable(
+                first=failure.got if isinstance(failure, Falsified) else None, second=None, call=failure.call
+            )
+        return again
+
+    def _replayed(self, calls: Sequence[tuple[tuple[Any, ...], Answer]]) -> Unstable | None:
+        for arguments, first in reversed(calls):
+            second = self._ask(arguments)
+            if not _alike(first, second):
+                function = probe(self._exercise.reference, lambda _: second)  # noqa: B023 - called at once
+                function.answer(*arguments)
+                return Unstable(
+                    first=getattr(first, "value", None),
+                    second=getattr(second, "value", None),
+                    call=function.transcript(),
+                    cases=len(calls),
+                )
+        return None
+
+
+def _kind(failure: Failure) -> tuple[type, str]:
+    return type(failure), failure.error if isinstance(failure, Raised) else ""
+
+
+def _alike(first: Answer, second: Answer) -> bool:
+    """Whether two answers to one question agree."""
+    if isinstance(first, Returned) and isinstance(second, Returned):
+        try:
+            one, other = as_numbers(first.value), as_numbers(second.value)
+        except NotNumbers:
+            return type(first.value) is type(second.value)
+        return one.shape == other.shape and not differing(one, other).any()
+    return type(first) is type(second)

@@ -1,0 +1,49 @@
+"""Values as Python that can be pasted below ``import numpy as np``."""
+
+from typing import Any
+
+import numpy as np
+
+from grader.outcome import Foreign
+
+_PLAIN_DTYPES = (np.dtype(np.float64), np.dtype(np.int64))
+
+
+def literal(value: Any) -> str:
+    """Python source that makes the value again, with the dtype and memory layout of an array.
+
+    >>> literal(np.array([1.0, 0.5]))
+    'np.array([1.0, 0.5])'
+    >>> literal(np.array([[1], [2]], dtype=np.uint8))
+    'np.array([[1], [2]], dtype=np.uint8)'
+    """
+    if isinstance(value, np.ndarray):
+        return _array(value)
+    if isinstance(value, np.generic):
+        return literal(value.item())
+    if isinstance(value, Foreign):
+        return value.text
+    if isinstance(value, tuple):
+        return f"({', '.join(map(literal, value))}{',' if len(value) == 1 else ''})"
+    if isinstance(value, list):
+        return f"[{', '.join(map(literal, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key!r}: {literal(item)}' for key, item in value.items())}}}"
+    return repr(value)
+
+
+def _array(array: np.ndarray) -> str:
+    dtype = "" if array.dtype in _PLAIN_DTYPES else f", dtype=np.{array.dtype.name}"
+    if array.size == 0:
+        return f"np.zeros({array.shape}{dtype})"
+    text = f"np.array({_nested(array.tolist())}{dtype})"
+    if not array.flags.c_contiguous:
+        # A view with gaps is drawn as every second cell along the last axis; see strategies.
+        text = f"np.asfortranarray({text})" if array.flags.f_contiguous else f"np.repeat({text}, 2, axis=-1)[..., ::2]"
+    return text
+
+
+def _nested(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_nested, value))}]"
+    return f"np.{value}" if isinstance(value, float) and not np.isfinite(value) else repr(value)

@@ -1,0 +1,107 @@
+"""A student's function as properties see it."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NoReturn, assert_never
+
+import numpy as np
+
+from grader.comparison import NotNumbers, as_numbers
+from grader.literals import literal
+from grader.outcome import (
+    Answer,
+    Barred,
+    Crashed,
+    Died,
+    Failed,
+    Falsified,
+    Forbidden,
+    Hung,
+    Raised,
+    Returned,
+    Threw,
+    TimedOut,
+)
+
+#: Calls a function with these arguments and tells what came of it, wherever the function lives.
+Ask = Callable[[tuple[Any, ...]], Answer]
+
+
+@dataclass(kw_only=True)
+class Probe:
+    """Calls a function, and remembers the calls so that a failure can show them.
+
+    Attributes:
+        name: of the function
+        parameters: names of its parameters, from the reference
+        ask: gets its answers
+        calls: the arguments and the answer of each call, in order
+    """
+
+    name: str
+    parameters: tuple[str, ...]
+    ask: Ask
+    calls: list[tuple[tuple[Any, ...], Answer]] = field(default_factory=list)
+    _results: list[Any] = field(default_factory=list)
+
+    def __call__(self, *arguments: Any) -> np.ndarray:
+        """The function's result as an array of finite numbers.
+
+        Raises:
+            Failed: it did not return one
+        """
+        answer = self.answer(*arguments)
+        if not isinstance(answer, Returned):
+            unanswered(answer)
+        try:
+            result = as_numbers(answer.value)
+        except NotNumbers as error:
+            raise Failed(Falsified(message=f"the result is {error}", got=answer.value)) from None
+        self._results[-1] = result
+        return result
+
+    def answer(self, *arguments: Any) -> Answer:
+        """Whatever comes of the call."""
+        answer = self.ask(arguments)
+        self.calls.append((arguments, answer))
+        self._results.append(None)
+        return answer
+
+    def transcript(self) -> str:
+        """The calls as Python, one a line; a result that went into a later call stands there, nested."""
+        texts: list[str] = []
+        nested: set[int] = set()
+        for arguments, _ in self.calls:
+            parts = []
+            for argument in arguments:
+                inner = next((i for i, result in enumerate(self._results[: len(texts)]) if result is argument), None)
+                if inner is not None:
+                    nested.add(inner)
+                parts.append(literal(argument) if inner is None else texts[inner])
+            texts.append(f"{self.name}({', '.join(parts)})")
+        return "\n".join(dict.fromkeys(text for place, text in enumerate(texts) if place not in nested))
+
+
+def probe(reference: Callable[..., Any], ask: Ask) -> Probe:
+    """A probe for the exercise with this reference."""
+    return Probe(name=reference.__name__, parameters=tuple(inspect.signature(reference).parameters), ask=ask)
+
+
+def unanswered(answer: Threw | Barred | Hung | Died) -> NoReturn:
+    """Turn an answer that is no return value into the failure that it is.
+
+    Raises:
+        Failed: always
+    """
+    match answer:
+        case Threw():
+            raise Failed(Raised(error=answer.types[0], message=answer.message, where=answer.where))
+        case Barred():
+            raise Failed(Forbidden(name=answer.name, where=answer.where))
+        case Hung():
+            raise Failed(TimedOut(seconds=answer.seconds))
+        case Died():
+            raise Failed(Crashed(reason=answer.reason))
+        case _:
+            assert_never(answer)

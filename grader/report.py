@@ -1,0 +1,339 @@
+"""From outcomes to points and to a report: plain data, with nothing of the student's left that could do harm.
+
+The records below are the published schema ``stridewise/report/v1``; a field may be added to them, none renamed or
+removed. ``grade dev generate`` writes the JSON Schema beside this module.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Any, Literal, assert_never
+
+import msgspec
+import numpy as np
+
+from grader.comparison import NotNumbers, as_numbers, differing
+from grader.literals import literal
+from grader.outcome import (
+    Crashed,
+    Falsified,
+    Forbidden,
+    NotRun,
+    Outcome,
+    Passed,
+    Raised,
+    TimedOut,
+    TooSlow,
+    Unstable,
+)
+from grader.spec import Exercise, Mistake, Property
+
+SCHEMA: Literal["stridewise/report/v1"] = "stridewise/report/v1"
+
+#: The most characters of a student's own text that a report carries in one place.
+TEXT_LIMIT = 2000
+#: The most characters of a call that can be pasted.
+CALL_LIMIT = 20_000
+#: The most cells of an array that a report carries.
+CELLS_LIMIT = 400
+
+Status = Literal["passed", "partial", "failed", "unsolved", "missing", "broken"]
+OutcomeName = Literal[
+    "passed", "falsified", "raised", "forbidden", "timed_out", "too_slow", "crashed", "unstable", "not_run"
+]
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of a report."""
+
+
+class Value(Record, frozen=True):
+    """A value that was expected or got.
+
+    ``text`` is Python, shortened where it is long. ``cells`` are an array's values, nested by its axes; they are there
+    for arrays of finite numbers with at most 400 cells.
+    """
+
+    text: str
+    shape: list[int] | None = None
+    dtype: str | None = None
+    cells: Any = None
+
+
+class PropertyReport(Record, frozen=True):
+    """How one property fared.
+
+    ``points`` are what it earned: a property that holds earns nothing while the exercise's anchor does not hold.
+    ``differing`` are the indices of the cells in which got differs from expected, where both have one shape.
+    """
+
+    name: str
+    sentence: str
+    outcome: OutcomeName
+    points: float
+    max_points: float
+    cases: int
+    anchor: bool
+    message: str
+    call: str
+    where: str
+    expected: Value | None
+    got: Value | None
+    differing: list[list[int]]
+
+
+class NamedMistake(Record, frozen=True):
+    """The mistake of the exercise that explains every answer seen."""
+
+    name: str
+    message: str
+
+
+class Source(Record, frozen=True):
+    """Where in the submission something stands; ``cell`` is None outside of notebooks, counted from 1 within."""
+
+    path: str
+    cell: int | None = None
+    line: int | None = None
+
+    def __str__(self) -> str:
+        parts = [self.path]
+        if self.cell is not None:
+            parts.append(f"cell {self.cell}")
+        if self.line is not None:
+            parts.append(f"line {self.line}")
+        return ", ".join(parts)
+
+
+class ExerciseReport(Record, frozen=True):
+    """One exercise. ``message`` says why nothing was judged, where that is so; ``notices`` cost nothing."""
+
+    name: str
+    unit: str
+    status: Status
+    score: float
+    max_score: float
+    mistake: NamedMistake | None
+    source: Source | None
+    message: str
+    notices: list[str]
+    printed: str
+    properties: list[PropertyReport]
+
+
+class SubmittedFile(Record, frozen=True):
+    """A file that was read, by its path inside the submission."""
+
+    path: str
+    sha256: str
+
+
+class Fault(Record, frozen=True):
+    """Something in the submission that could not be used; the rest was graded."""
+
+    source: Source
+    message: str
+
+
+class Submission(Record, frozen=True):
+    """What was graded; ``printed`` is what the files printed while they were run."""
+
+    path: str
+    files: list[SubmittedFile]
+    faults: list[Fault]
+    printed: str
+
+
+class Environment(Record, frozen=True):
+    """What the grade depends on beside the submission; ``spec`` is a hash of specs, reference and judging."""
+
+    python: str
+    numpy: str
+    hypothesis: str
+    isolation: str
+    isolation_note: str
+    seed: int
+    cases: str
+    spec: str
+
+
+class Report(Record, frozen=True):
+    """Everything that is known after grading one submission."""
+
+    schema: Literal["stridewise/report/v1"]
+    course: str
+    submission: Submission
+    environment: Environment
+    score: float
+    max_score: float
+    exercises: list[ExerciseReport]
+
+
+# --- from outcomes to points -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """What is known of one exercise once it has been judged, or could not be.
+
+    ``missing`` and ``broken`` say why there was nothing to judge; ``outcomes`` are in the order of the spec.
+    """
+
+    exercise: Exercise
+    unit: str
+    outcomes: tuple[tuple[Property, Outcome], ...] = ()
+    mistake: Mistake | None = None
+    source: Source | None = None
+    missing: str = ""
+    broken: str = ""
+    notices: tuple[str, ...] = ()
+    printed: str = ""
+
+
+def report_exercise(judged: Judged) -> ExerciseReport:
+    """Points, status and everything a student is told of one exercise."""
+    exercise = judged.exercise
+    reason = judged.missing or judged.broken
+    outcomes = judged.outcomes or tuple((prop, NotRun(reason=reason)) for prop in exercise.properties)
+    anchor = next((prop, outcome) for prop, outcome in outcomes if prop.anchor)
+    pays = isinstance(anchor[1], Passed)
+    properties = [_report_property(prop, outcome, pays=pays, anchor=anchor[0]) for prop, outcome in outcomes]
+    score = sum(prop.points for prop in properties)
+    mistake = judged.mistake
+    status = _status(judged, anchor[1], score)
+    return ExerciseReport(
+        name=exercise.name,
+        unit=judged.unit,
+        status=status,
+        score=score,
+        max_score=float(exercise.points),
+        mistake=NamedMistake(name=mistake.name, message=mistake.sentence) if mistake else None,
+        source=judged.source,
+        message=printable(reason or ("not written yet" if status == "unsolved" else "")),
+        notices=[printable(notice) for notice in judged.notices],
+        printed=printable(judged.printed),
+        properties=properties,
+    )
+
+
+def _status(judged: Judged, anchor: Outcome, score: float) -> Status:
+    if judged.missing:
+        return "missing"
+    if judged.broken:
+        return "broken"
+    if isinstance(anchor, Raised) and anchor.error == "NotImplementedError":
+        return "unsolved"
+    if score == judged.exercise.points:
+        return "passed"
+    return "partial" if score else "failed"
+
+
+def _report_property(prop: Property, outcome: Outcome, *, pays: bool, anchor: Property) -> PropertyReport:
+    told = _told(outcome)
+    message = told.message
+    if isinstance(outcome, Passed) and not pays:
+        message = f"It holds, and counts once this does: {anchor.sentence}"
+    return PropertyReport(
+        name=prop.name,
+        sentence=prop.sentence,
+        outcome=told.outcome,
+        points=float(prop.points) if pays and isinstance(outcome, Passed) else 0.0,
+        max_points=float(prop.points),
+        cases=told.cases,
+        anchor=prop.anchor,
+        message=printable(message),
+        call=printable(told.call, limit=CALL_LIMIT),
+        where=printable(told.where),
+        expected=None if told.expected is None else show(told.expected),
+        got=None if told.got is None else show(told.got),
+        differing=_differing(told.expected, told.got),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Told:
+    """An outcome in the words and fields of a report."""
+
+    outcome: OutcomeName
+    message: str = ""
+    call: str = ""
+    cases: int = 0
+    where: str = ""
+    expected: Any = None
+    got: Any = None
+
+
+def _told(outcome: Outcome) -> _Told:
+    match outcome:
+        case Passed(cases=cases):
+            return _Told(outcome="passed", cases=cases)
+        case Falsified(message=message, call=call, cases=cases, expected=expected, got=got):
+            return _Told(outcome="falsified", message=message, call=call, cases=cases, expected=expected, got=got)
+        case Raised(error=error, message=text, where=where, call=call, cases=cases):
+            message = f"the function raised {error}: {text}" if text else f"the function raised {error}"
+            return _Told(outcome="raised", message=message, call=call, cases=cases, where=where)
+        case Forbidden(name=name, where=where, call=call, cases=cases):
+            message = f"{name} would be the answer itself; this exercise asks you to write the steps of it"
+            return _Told(outcome="forbidden", message=message, call=call, cases=cases, where=where)
+        case TimedOut(seconds=seconds, call=call, cases=cases):
+            message = f"the call did not return within {seconds:g} s and was stopped; is there a loop that never ends?"
+            return _Told(outcome="timed_out", message=message, call=call, cases=cases)
+        case TooSlow(seconds=seconds, cases=cases, planned=planned):
+            message = f"too slow: {cases} of {planned} cases were done when the exercise's {seconds:g} s were used up"
+            return _Told(outcome="too_slow", message=message, cases=cases)
+        case Crashed(reason=reason, call=call, cases=cases):
+            return _Told(outcome="crashed", message=f"the call ended the worker: {reason}", call=call, cases=cases)
+        case Unstable(first=first, second=second, call=call, cases=cases):
+            message = "asked the same again, the function answered differently; it must depend on its arguments alone"
+            return _Told(outcome="unstable", message=message, call=call, cases=cases, expected=first, got=second)
+        case NotRun(reason=reason):
+            return _Told(outcome="not_run", message=reason)
+        case _:
+            assert_never(outcome)
+
+
+def show(value: Any) -> Value:
+    """A value as a report carries it."""
+    text = printable(
+        literal(value) if np.size(value) <= CELLS_LIMIT or not isinstance(value, np.ndarray) else str(value)
+    )
+    try:
+        array = as_numbers(value)
+    except NotNumbers:
+        unfit = value if isinstance(value, np.ndarray) else None
+        return Value(
+            text=text,
+            shape=None if unfit is None else list(unfit.shape),
+            dtype=None if unfit is None else str(unfit.dtype),
+        )
+    cells = array.tolist() if array.size <= CELLS_LIMIT else None
+    return Value(text=text, shape=list(array.shape), dtype=str(array.dtype), cells=cells)
+
+
+def _differing(expected: Any, got: Any) -> list[list[int]]:
+    if expected is None or got is None:
+        return []
+    try:
+        one, other = as_numbers(expected), as_numbers(got)
+    except NotNumbers:
+        return []
+    if one.shape != other.shape or one.size > CELLS_LIMIT:
+        return []
+    return np.argwhere(differing(other, one)).tolist()
+
+
+def printable(text: str, *, limit: int = TEXT_LIMIT) -> str:
+    r"""The text with everything that could act on a terminal, a page or a reader spelt out, and of bounded length.
+
+    >>> printable("\x1b[31mred\u202e")
+    '\\x1b[31mred\\u202e'
+    """
+    if len(text) > limit:
+        text = f"{text[:limit]}... ({len(text) - limit} characters more)"
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(char if _harmless(char) else char.encode("unicode_escape").decode() for char in text)
+
+
+def _harmless(char: str) -> bool:
+    # Cc, Cf, Cs, Co, Cn: control characters, direction marks, surrogates and what has no meaning; Zl, Zp: line ends.
+    return char == "\n" or (unicodedata.category(char)[0] != "C" and unicodedata.category(char) not in ("Zl", "Zp"))

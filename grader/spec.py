@@ -1,0 +1,223 @@
+"""What a course is made of: exercises, the properties they are judged by, and the mistakes that have a name.
+
+A spec module declares its exercises like this, and the sentences in it are what students read::
+
+    flip = exercise(reference.flip, points=4, inputs={"kernel": kernels(ndim=(1, 2))}, forbidden=["numpy.flip"])
+
+    @flip.anchor(points=2)
+    def reversal(flip, kernel):
+        \"\"\"The kernel comes out reversed along every axis.\"\"\"
+        same(flip(kernel), reference.flip(kernel))
+
+    @flip.property(points=2)
+    def involution(flip, kernel):
+        \"\"\"Flipping twice gives the kernel back.\"\"\"
+        same(flip(flip(kernel)), kernel)
+
+    @flip.mistake
+    def rows_only(kernel):
+        \"\"\"Only the rows were reversed. A convolution reverses the kernel along every axis.\"\"\"
+        return kernel[::-1]
+
+The first parameter of a property is the student's function, the others are drawn from the inputs of the same name.
+"""
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from grader.strategies import Family
+
+Judge = Callable[..., None]
+Solution = Callable[..., Any]
+
+#: How many inputs a property is tried on, where its spec says nothing else.
+CASES = 40
+
+
+class SpecError(Exception):
+    """A fault in a spec, for its author: names the spec, the fault and the remedy."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Property:
+    """A law that an exercise's function must obey.
+
+    Attributes:
+        name: of the function that judges, unique in the exercise
+        sentence: what the student reads
+        judge: called with the student's function and one case; raises ``Failed`` when it does not hold
+        points: its share of the exercise's points
+        inputs: the family that each further parameter of ``judge`` is drawn from, in the order of the parameters
+        cases: how many cases are drawn; a property without inputs is tried once
+        anchor: whether the other properties of the exercise pay only when this one holds
+    """
+
+    name: str
+    sentence: str
+    judge: Judge
+    points: float
+    inputs: Mapping[str, Family]
+    cases: int
+    anchor: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mistake:
+    """A wrong answer that has a name: a function that makes it, and what a teacher would say about it."""
+
+    name: str
+    sentence: str
+    function: Solution
+
+
+@dataclass(kw_only=True)
+class Exercise:
+    """One function for the student to write. Its contract is the reference's signature and docstring.
+
+    Attributes:
+        reference: the right answer
+        points: what the properties are worth together
+        inputs: a family for each parameter's name that properties use
+        forbidden: dotted names of library calls that would be the answer itself
+        call_seconds: how long one call may take
+        seconds: how long all calls of the exercise may take together
+    """
+
+    reference: Solution
+    points: float
+    inputs: Mapping[str, Family]
+    forbidden: tuple[str, ...] = ()
+    call_seconds: float = 2.0
+    seconds: float = 10.0
+    properties: list[Property] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The name of the function that the student writes."""
+        return self.reference.__name__
+
+    def anchor(
+        self, *, points: float, inputs: Mapping[str, Family] | None = None, cases: int = CASES
+    ) -> Callable[[Judge], Judge]:
+        """Declare the property without which no other of this exercise pays: it must reject every degenerate answer."""
+        return self._declare(points, inputs, cases, anchor=True)
+
+    def property(
+        self, *, points: float, inputs: Mapping[str, Family] | None = None, cases: int = CASES
+    ) -> Callable[[Judge], Judge]:
+        """Declare a property; ``inputs`` go before those of the exercise."""
+        return self._declare(points, inputs, cases, anchor=False)
+
+    def mistake(self, function: Solution) -> Solution:
+        """Declare a named mistake: ``function`` takes what the student's function takes, and makes the mistake."""
+        self._require_new(function, (mistake.name for mistake in self.mistakes))
+        self.mistakes.append(Mistake(name=function.__name__, sentence=_sentence(function), function=function))
+        return function
+
+    def _declare(
+        self, points: float, inputs: Mapping[str, Family] | None, cases: int, *, anchor: bool
+    ) -> Callable[[Judge], Judge]:
+        known = {**self.inputs, **(inputs or {})}
+
+        def declare(judge: Judge) -> Judge:
+            self._require_new(judge, (prop.name for prop in self.properties))
+            parameters = list(inspect.signature(judge).parameters)[1:]
+            for parameter in parameters:
+                if parameter not in known:
+                    raise SpecError(
+                        f"{_place(judge)}: nothing says how to draw {parameter!r}; "
+                        "add it to the inputs of the exercise or of the property"
+                    )
+            drawn = {parameter: known[parameter] for parameter in parameters}
+            self.properties.append(
+                Property(
+                    name=judge.__name__,
+                    sentence=_sentence(judge),
+                    judge=judge,
+                    points=points,
+                    inputs=drawn,
+                    cases=cases if drawn else 1,
+                    anchor=anchor,
+                )
+            )
+            return judge
+
+        return declare
+
+    def _require_new(self, function: Solution, taken: Iterable[str]) -> None:
+        if function.__name__ in taken:
+            raise SpecError(
+                f"{_place(function)}: the exercise {self.name} has one of that name already; choose another"
+            )
+
+
+def exercise(
+    reference: Solution,
+    *,
+    points: float,
+    inputs: Mapping[str, Family],
+    forbidden: Iterable[str] = (),
+    call_seconds: float = 2.0,
+    seconds: float = 10.0,
+) -> Exercise:
+    """Declare an exercise whose right answer is ``reference``."""
+    return Exercise(
+        reference=reference,
+        points=points,
+        inputs=inputs,
+        forbidden=tuple(forbidden),
+        call_seconds=call_seconds,
+        seconds=seconds,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """One lesson and its exercises, in the order in which they are taught."""
+
+    name: str
+    title: str
+    exercises: tuple[Exercise, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """The units, and what submissions may import beside the standard library."""
+
+    name: str
+    title: str
+    units: tuple[Unit, ...]
+    packages: tuple[str, ...] = ("numpy",)
+
+    def __post_init__(self) -> None:
+        names: set[str] = set()
+        for exercise in self.exercises:
+            place = f"{_place(exercise.reference)}: exercise {exercise.name}"
+            if exercise.name in names:
+                raise SpecError(f"{place}: another unit has an exercise of that name; rename one")
+            names.add(exercise.name)
+            if [prop.anchor for prop in exercise.properties].count(True) != 1:
+                raise SpecError(f"{place}: needs exactly one property declared with @{exercise.name}.anchor")
+            total = sum(prop.points for prop in exercise.properties)
+            if total != exercise.points:
+                raise SpecError(f"{place}: carries {exercise.points} points, its properties {total}; make them agree")
+
+    @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """All exercises, in course order."""
+        return tuple(exercise for unit in self.units for exercise in unit.exercises)
+
+
+def _sentence(function: Solution) -> str:
+    sentence = " ".join((function.__doc__ or "").split())
+    if not sentence:
+        raise SpecError(f"{_place(function)}: has no docstring; write the sentence that the student will read")
+    return sentence
+
+
+def _place(function: Solution) -> str:
+    code = inspect.unwrap(function).__code__
+    return f"{code.co_filename}:{code.co_firstlineno}: {function.__name__}"
