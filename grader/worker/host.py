@@ -1,0 +1,289 @@
+"""The judge's end of the border: starts a worker, asks it, and ends it when it does not answer."""
+
+import os
+import select
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from grader.outcome import Answer, Died, Hung
+from grader.worker import isolation
+from grader.worker.answers import answer_of
+from grader.worker.inside import wire
+
+#: How long a worker may take until it says that it is ready.
+START_SECONDS = 20.0
+#: How long all statements of a submission may take together.
+LOAD_SECONDS = 10.0
+#: How many statements may end a worker, or never end, before the rest of the submission is given up.
+LOAD_ATTEMPTS = 4
+#: How many times what belongs to no question may come in between before a worker is taken for one that forges replies.
+STRAY_LIMIT = 1000
+
+
+class Silence(Exception):
+    """A worker did not answer in time."""
+
+
+class Gone(Exception):
+    """A worker ended, or sent what is no message; the text says which."""
+
+
+class Unavailable(Exception):
+    """A level of isolation cannot be had on this machine; the message says why, and what to do."""
+
+
+class Connection:
+    """One worker process and the pipes to it.
+
+    Raises:
+        Gone: the program could not be started
+    """
+
+    def __init__(self, level: isolation.Level, packages: Sequence[str]) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="stridewise-", ignore_cleanup_errors=True)
+        try:
+            launch = isolation.launch(level, packages, Path(self._folder.name))
+            self._process = subprocess.Popen(  # noqa: S603 - a fixed command, without a shell
+                launch.command,
+                cwd=launch.folder,
+                env={**isolation.ENVIRONMENT, "HOME": str(launch.folder)},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+                bufsize=0,
+            )
+        except OSError as error:
+            self._folder.cleanup()
+            raise Gone(f"it could not be started: {error}") from None
+        assert self._process.stdin
+        assert self._process.stdout
+        self._write_end, self._read_end = self._process.stdin.fileno(), self._process.stdout.fileno()
+        os.set_blocking(self._write_end, False)
+        os.set_blocking(self._read_end, False)
+        self._received = bytearray()
+
+    def send(self, request: wire.Request, *, deadline: float) -> None:
+        """Send a request.
+
+        Raises:
+            Silence: the worker has not taken all of it at ``deadline``, a time of ``time.monotonic()``
+            Gone: it has closed its end
+        """
+        frame = memoryview(wire.frame(request))
+        while frame:
+            self._wait(deadline, write=True)
+            try:
+                frame = frame[os.write(self._write_end, frame) :]
+            except BlockingIOError:
+                continue
+            except OSError:
+                raise Gone(self._end()) from None
+
+    def receive(self, *, deadline: float) -> wire.Reply:
+        """The next message.
+
+        Raises:
+            Silence: none was complete at ``deadline``, a time of ``time.monotonic()``
+            Gone: the worker ended, or sent something else
+        """
+        length = int.from_bytes(self._take(wire.LENGTH_BYTES, deadline), "big")
+        if length > wire.REPLY_LIMIT:
+            raise Gone(f"it announced a reply of {length} bytes; the most that is read is {wire.REPLY_LIMIT}")
+        try:
+            return wire.read_reply(self._take(length, deadline))
+        except wire.WireError as error:
+            raise Gone(f"it sent something that is not a reply: {error}") from None
+
+    def close(self) -> None:
+        """End the worker and all processes of its session, and remove its folder."""
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe:
+                with suppress(OSError):
+                    pipe.close()
+        self._folder.cleanup()
+
+    def _take(self, count: int, deadline: float) -> bytes:
+        while len(self._received) < count:
+            self._wait(deadline, write=False)
+            try:
+                data = os.read(self._read_end, 2**16)
+            except BlockingIOError:
+                continue
+            if not data:
+                raise Gone(self._end())
+            self._received += data
+        taken = bytes(self._received[:count])
+        del self._received[:count]
+        return taken
+
+    def _wait(self, deadline: float, *, write: bool) -> None:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise Silence
+        poll = select.poll()
+        if write:
+            poll.register(self._write_end, select.POLLOUT)
+        else:
+            poll.register(self._read_end, select.POLLIN)
+        if not poll.poll(left * 1000):
+            raise Silence
+
+    def _end(self) -> str:
+        """How the process ended, for a person."""
+        try:
+            code = self._process.wait(timeout=1.0)
+        except subprocess.TimeoutExpired:
+            return "it closed its connection"
+        if code < 0:
+            with suppress(ValueError):
+                return f"it was ended by {signal.Signals(-code).name}"
+        return f"it ended with exit code {code}"
+
+
+class Loading:
+    """What came of running the statements of a submission; see :class:`grader.worker.inside.wire.Loaded`."""
+
+    def __init__(self, loaded: wire.Loaded, ended: Sequence[wire.Fault]) -> None:
+        self.callables = loaded.callables
+        self.faults = [*loaded.faults, *ended]
+        self.printed = loaded.printed
+
+
+class Worker:
+    """A submission that answers questions, whatever becomes of the process behind it.
+
+    The process is started at once, and it is started anew, with the submission loaded again, when a call has ended it.
+
+    Args:
+        level: of isolation
+        packages: what the submission may import beside the standard library
+    """
+
+    def __init__(self, level: isolation.Level, packages: Sequence[str]) -> None:
+        self.level = level
+        self._packages = packages
+        self._connection: Connection | None = None
+        self._ready = False
+        self._load: wire.Load | None = None
+        self._number = 0
+        self._connect()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the worker; a later call starts another."""
+        if self._connection:
+            self._connection.close()
+        self._connection = None
+        self._ready = False
+
+    def wait_until_ready(self) -> None:
+        """Wait until the process has started.
+
+        Raises:
+            Unavailable: it does not start at this level of isolation
+        """
+        if self._ready:
+            return
+        try:
+            connection = self._connect()
+            ready = connection.receive(deadline=time.monotonic() + START_SECONDS)
+        except (Gone, Silence) as error:
+            self.close()
+            why = str(error) or f"it was not ready after {START_SECONDS:g} s"
+            raise Unavailable(f"a worker under {self.level} does not start: {why}") from None
+        self._ready = isinstance(ready, wire.Ready)
+
+    def load(self, request: wire.Load) -> Loading:
+        """Run the submission's statements; those that end the worker, or never end, are passed over.
+
+        Raises:
+            Unavailable: no worker can be started
+        """
+        ended: list[wire.Fault] = []
+        skip: list[int] = []
+        for _ in range(LOAD_ATTEMPTS):
+            self._load = wire.Load(
+                modules=request.modules, paths=request.paths, barred=request.barred, skip=[*request.skip, *skip]
+            )
+            began: wire.Began | None = None
+            self.wait_until_ready()
+            connection = self._connect()
+            deadline = time.monotonic() + LOAD_SECONDS
+            try:
+                connection.send(self._load, deadline=deadline)
+                while not isinstance(reply := connection.receive(deadline=deadline), wire.Loaded):
+                    if isinstance(reply, wire.Began):
+                        began = reply
+            except (Silence, Gone) as error:
+                self.close()
+                why = f"it did not end within {LOAD_SECONDS:g} s" if isinstance(error, Silence) else str(error)
+                if began is None or began.statement in skip:
+                    # Not one statement to leave out: the file is too much for the interpreter as a whole.
+                    label = request.paths[0] if request.paths else ""
+                    ended.append(wire.Fault(label=label, line=1, message=f"the submission could not be run: {why}"))
+                    break
+                skip.append(began.statement)
+                message = f"the statement was stopped and left out: {why}"
+                ended.append(wire.Fault(label=began.label, line=began.line, message=message))
+            else:
+                return Loading(reply, ended)
+        return Loading(wire.Loaded(callables={}, faults=[], printed=""), ended)
+
+    def call(
+        self, path: str, function: str, arguments: tuple[Any, ...], *, barred: Sequence[str], seconds: float
+    ) -> Answer:
+        """Call a function of the submission, with ``seconds`` to answer.
+
+        Raises:
+            Unavailable: the worker had to be started anew, and could not
+        """
+        if self._connection is None and self._load:
+            self.load(self._load)
+        connection = self._connect()
+        self._number += 1
+        call = wire.Call(
+            id=self._number,
+            path=path,
+            function=function,
+            arguments=[wire.to_wire(argument) for argument in arguments],
+            barred=list(barred),
+        )
+        deadline = time.monotonic() + seconds
+        try:
+            connection.send(call, deadline=deadline)
+            for _ in range(STRAY_LIMIT):
+                reply = connection.receive(deadline=deadline)
+                if isinstance(reply, wire.Returned | wire.Threw | wire.Barred) and reply.id == call.id:
+                    return answer_of(reply)
+            raise Gone(f"it sent {STRAY_LIMIT} replies to nothing that was asked")
+        except Silence:
+            self.close()
+            return Hung(seconds=seconds)
+        except (Gone, wire.WireError) as error:
+            self.close()
+            return Died(reason=str(error))
+
+    def _connect(self) -> Connection:
+        if self._connection is None:
+            self._connection = Connection(self.level, self._packages)
+        return self._connection
+

@@ -1,0 +1,119 @@
+"""Running a submission statement by statement, so that one that fails costs no more than itself."""
+
+import __future__
+
+import ast
+import sys
+from collections.abc import Callable, Sequence
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+
+from . import perform, wire
+
+#: What ``from __future__ import annotations`` and its like leave in compiled code, for the statements after it.
+_FUTURE_FLAGS = sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
+
+
+class Submission:
+    """The modules of a submission: found by its own imports, run one statement after the other.
+
+    Args:
+        modules: the files
+        skip: numbers of statements that are passed over
+        announce: told of each statement before it is run
+    """
+
+    def __init__(
+        self, modules: Sequence[wire.Module], skip: Sequence[int], announce: Callable[[wire.Began], None]
+    ) -> None:
+        self.faults: list[wire.Fault] = []
+        self.labels = {chunk.label for module in modules for chunk in module.chunks}
+        self._skip = set(skip)
+        self._announce = announce
+        self._sources: dict[str, wire.Module] = {}
+        self._loaded: dict[str, ModuleType] = {}
+        self._trees: dict[str, list[tuple[wire.Chunk, ast.Module, int]]] = {}
+        count = 0
+        for module in modules:
+            # Two files of one name in different folders: imports get the first, as in the order of sys.path.
+            self._sources.setdefault(module.name, module)
+            self._trees[module.path] = trees = []
+            for chunk in module.chunks:
+                tree = self._parse(chunk)
+                trees.append((chunk, tree, count))
+                count += len(tree.body)
+
+    def run(self, modules: Sequence[wire.Module], paths: Sequence[str]) -> None:
+        """Run the modules at these paths, those they import first."""
+        sys.meta_path.append(self)
+        by_path = {module.path: module for module in modules}
+        for path in paths:
+            if path not in self._loaded:
+                source = by_path[path]
+                module = ModuleType(source.name)
+                # A file called like a library must not stand in for it.
+                if self._sources[source.name] is source:
+                    sys.modules.setdefault(source.name, module)
+                self._run(source, module)
+
+    def callables(self) -> dict[str, list[str]]:
+        """The names that can be called, by the path of their module."""
+        return {
+            path: [
+                wire.encodable(name)
+                for name, value in list(vars(module).items())
+                if type(name) is str and not name.startswith("_") and callable(value)
+            ]
+            for path, module in self._loaded.items()
+        }
+
+    def function(self, path: str, name: str) -> Callable[..., object]:
+        """A function of a module that was run.
+
+        Raises:
+            KeyError: there is none
+        """
+        function: Callable[..., object] = vars(self._loaded[path])[name]
+        return function
+
+    def find_spec(self, name: str, path: Sequence[str] | None = None, target: object = None) -> ModuleSpec | None:
+        """Part of the import system: the submission's own files can import each other."""
+        return ModuleSpec(name, self, origin=self._sources[name].path) if name in self._sources else None  # type: ignore[arg-type]
+
+    def create_module(self, spec: ModuleSpec) -> None:
+        """Part of the import system: an ordinary module will do."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Part of the import system: run the file that was found."""
+        self._run(self._sources[module.__name__], module)
+
+    def _run(self, source: wire.Module, module: ModuleType) -> None:
+        self._loaded[source.path] = module
+        flags = 0
+        for chunk, tree, first in self._trees[source.path]:
+            for number, statement in enumerate(tree.body, start=first):
+                if number not in self._skip:
+                    self._announce(wire.Began(statement=number, label=chunk.label, line=statement.lineno))
+                    flags |= self._execute(chunk, statement, module, flags)
+
+    def _execute(self, chunk: wire.Chunk, statement: ast.stmt, module: ModuleType, flags: int) -> int:
+        code = None
+        try:
+            code = compile(ast.Module([statement], []), chunk.label, "exec", flags, dont_inherit=True)
+            exec(code, module.__dict__)  # noqa: S102 - to run the submission is what this process is for
+        except BaseException as error:  # noqa: BLE001 - also SystemExit: the statements after it are still wanted
+            self._note(chunk, statement.lineno, error)
+        return code.co_flags & _FUTURE_FLAGS if code else 0
+
+    def _parse(self, chunk: wire.Chunk) -> ast.Module:
+        try:
+            return ast.parse(chunk.text, chunk.label)
+        except Exception as error:  # noqa: BLE001 - the judge sends what parses; another Python may still refuse it
+            self._note(chunk, getattr(error, "lineno", None) or 1, error)
+            return ast.Module([], [])
+
+    def _note(self, chunk: wire.Chunk, line: int, error: BaseException) -> None:
+        text = perform.message(error)
+        self.faults.append(
+            wire.Fault(label=chunk.label, line=line, message=f"{type(error).__name__}: {text}" if text else type(error).__name__)
+        )
