@@ -1,0 +1,176 @@
+"""Grading the grader: what every exercise of the course must accept, and what it must reject.
+
+Each fault is a sentence for the author of the exercise. The tests hold the same checks against every exercise, and a
+new one joins them by itself.
+"""
+
+import importlib.util
+import inspect
+import io
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from grader.diagnose import diagnose
+from grader.engine import Inputs, Verdict, arguments_of, judge
+from grader.local import asking
+from grader.outcome import Passed
+from grader.report import Judged, report_exercise
+from grader.spec import Exercise, Solution
+
+#: Right answers by where they stand, for each exercise's name.
+Answers = Mapping[str, Mapping[str, Solution]]
+
+
+def right_answers(folder: Path = Path(__file__).parents[1] / "tests" / "answers") -> Answers:
+    """Right answers, written in several ways: every public function of the modules in a folder.
+
+    Raises:
+        FileNotFoundError: the folder is not there, as in an installed package
+    """
+    if not folder.is_dir():
+        raise FileNotFoundError(f"{folder} is not there; the course is checked in a checkout, where it stands")
+    answers: dict[str, dict[str, Solution]] = {}
+    for path in sorted(folder.glob("*.py")):
+        for name, solution in vars(_module(path)).items():
+            if callable(solution) and not name.startswith("_"):
+                answers.setdefault(name, {})[path.stem] = solution
+    return answers
+
+
+def faults(exercise: Exercise, inputs: Inputs, answers: Answers) -> list[str]:
+    """Everything that is wrong with an exercise, one sentence each."""
+    return [
+        *rejected_right_answers(
+            exercise, inputs, {"the reference": exercise.reference, **answers.get(exercise.name, {})}
+        ),
+        *rewarded_stub(exercise, inputs),
+        *rewarded_degenerates(exercise, inputs),
+        *unnoticed_changes(exercise, inputs),
+        *survivors(exercise, inputs),
+        *misnamed(exercise, inputs),
+    ]
+
+
+def rejected_right_answers(exercise: Exercise, inputs: Inputs, answers: Mapping[str, Solution]) -> Iterator[str]:
+    """Right answers that lose points."""
+    for place, solution in answers.items():
+        # A right answer may print and warn on the way.
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            outcomes = judge(exercise, asking(solution), inputs).outcomes
+        for prop, outcome in outcomes:
+            if not isinstance(outcome, Passed):
+                yield f'{exercise.name}: {place} is right, but the property "{prop.name}" says {outcome}'
+
+
+def rewarded_stub(exercise: Exercise, inputs: Inputs) -> Iterator[str]:
+    """A stub as it is handed out that is taken for more than that."""
+
+    def stub(*_arguments: Any) -> None:
+        raise NotImplementedError
+
+    status = _report(exercise, judge(exercise, asking(stub), inputs)).status
+    if status != "unsolved":
+        yield f"{exercise.name}: the untouched stub is reported as {status}; expected unsolved"
+
+
+def rewarded_degenerates(exercise: Exercise, inputs: Inputs) -> Iterator[str]:
+    """Answers without any understanding that earn points."""
+    for name, solution in degenerates(exercise, inputs).items():
+        score = _report(exercise, judge(exercise, asking(solution), inputs)).score
+        if score:
+            yield f"{exercise.name}: the degenerate answer {name} earns {score:g} points; strengthen the anchor"
+
+
+def unnoticed_changes(exercise: Exercise, inputs: Inputs) -> Iterator[str]:
+    """Right values from a function that changes its arguments, and keeps all of its points."""
+    parameters = inspect.signature(exercise.reference).parameters
+    for place, (name, parameter) in enumerate(parameters.items()):
+        if parameter.annotation is np.ndarray:
+            score = _report(exercise, judge(exercise, asking(_changing(exercise.reference, place)), inputs)).score
+            if score == exercise.points:
+                yield f"{exercise.name}: nothing notices that {name} is changed; add a property that calls untouched"
+
+
+def survivors(exercise: Exercise, inputs: Inputs) -> Iterator[str]:
+    """Named mistakes that lose nothing, and properties that reject none of them."""
+    idle = {prop.name for prop in exercise.properties}
+    for mistake in exercise.mistakes:
+        verdict = judge(exercise, asking(mistake.function), inputs)
+        rejecting = {prop.name for prop, outcome in verdict.outcomes if not isinstance(outcome, Passed)}
+        if not rejecting:
+            yield f'{exercise.name}: no property rejects the mistake "{mistake.name}"; add one, or drop the mistake'
+        idle -= rejecting
+    for name in sorted(idle):
+        yield f'{exercise.name}: the property "{name}" rejects no mistake; add one, or drop the property'
+
+
+def misnamed(exercise: Exercise, inputs: Inputs) -> Iterator[str]:
+    """Mistakes that are given another name, or none, when somebody makes just them."""
+    for mistake in exercise.mistakes:
+        named = diagnose(exercise, asking(mistake.function), inputs)
+        if named is not mistake:
+            yield (
+                f'{exercise.name}: the mistake "{mistake.name}" is diagnosed as {named.name if named else "nothing"}; '
+                "make the inputs tell it from the others"
+            )
+
+
+def degenerates(exercise: Exercise, inputs: Inputs) -> Mapping[str, Solution]:
+    """Answers of the right shape at the most, and right on one input at the most; all refuse what must be refused."""
+    only = arguments_of(exercise, inputs)[0]
+
+    def like(fill: Callable[[Any, tuple[Any, ...]], Any]) -> Solution:
+        def solution(*arguments: Any) -> Any:
+            return fill(exercise.reference(*arguments), arguments)
+
+        return solution
+
+    return {
+        "zeros": like(lambda right, _: np.zeros_like(right)),
+        "ones": like(lambda right, _: np.ones_like(right)),
+        "a constant": like(lambda right, _: np.full_like(right, 7)),
+        "its first argument": like(lambda _, arguments: arguments[0]),
+        "a copy of its first argument": like(lambda _, arguments: np.array(arguments[0])),
+        "an array without values": like(lambda right, _: np.zeros((0,) * max(1, np.ndim(right)))),
+        "nan": like(lambda right, _: np.full(np.shape(right), np.nan)),
+        "None": like(lambda *_: None),
+        "right on one input only": like(lambda right, given: right if _equal(given, only) else np.zeros_like(right)),
+        "a ValueError": _refusing,
+    }
+
+
+def _refusing(*_arguments: Any) -> None:
+    raise ValueError
+
+
+def _changing(reference: Solution, place: int) -> Solution:
+    def solution(*arguments: Any) -> Any:
+        result = np.array(reference(*arguments))
+        arguments[place][...] = 0
+        return result
+
+    return solution
+
+
+def _equal(one: Sequence[Any], other: Sequence[Any]) -> bool:
+    return len(one) == len(other) and all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+
+
+def _report(exercise: Exercise, verdict: Verdict) -> Any:
+    return report_exercise(Judged(exercise=exercise, unit="", outcomes=verdict.outcomes))
+
+
+def _module(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"answers_{path.stem}", path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

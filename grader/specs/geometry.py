@@ -1,0 +1,408 @@
+"""How the exercises of the unit geometry are judged."""
+
+import math
+
+from grader.properties import refuses, same, whole
+from grader.spec import exercise
+from grader.strategies import (
+    configurations,
+    integers,
+    no_odd_sizes,
+    odd_numbers,
+    one_too_small,
+    overlarge_configurations,
+    ragged_configurations,
+    shapes,
+)
+from reference import geometry as reference
+
+# --- output_size -----------------------------------------------------------------------------------------------------
+
+output_size = exercise(
+    reference.output_size,
+    points=4,
+    inputs={
+        "configuration": configurations(),
+        "width": integers(least=4, most=9),
+        "field": integers(least=1, most=4),
+    },
+)
+
+
+@output_size.property(points=0.25)
+def worked(output_size):
+    """Width 5, field 3 and padding 1 give 5 places with stride 1, and 3 places with stride 2."""
+    same(output_size(5, 3, 1, 1), 5)
+    same(output_size(5, 3, 2, 1), 3)
+
+
+@output_size.anchor(points=1.25)
+def places(output_size, configuration):
+    """It is the number of places that the receptive field has, moved by the stride from one end to the other."""
+    width, field, stride, padding = configuration
+    same(output_size(width, field, stride, padding), len(range(-padding, width + padding - field + 1, stride)))
+
+
+@output_size.property(points=0.25)
+def defaults(output_size, width, field):
+    """Where nothing else is said, the stride is 1 and the padding 0."""
+    same(output_size(width, field), width - field + 1)
+
+
+@output_size.property(points=0.25, cases=10)
+def whole_number(output_size, configuration):
+    """The result is an int."""
+    whole(output_size, *configuration)
+
+
+@output_size.property(points=0.75, inputs={"configuration": ragged_configurations()})
+def refuses_ragged(output_size, configuration):
+    """A stride that does not divide W - F + 2P raises ValueError: the last place would stick out."""
+    refuses(output_size, *configuration)
+
+
+@output_size.property(points=0.75, inputs={"configuration": overlarge_configurations()})
+def refuses_overlarge(output_size, configuration):
+    """A receptive field larger than the padded input raises ValueError."""
+    refuses(output_size, *configuration)
+
+
+@output_size.property(points=0.5, inputs={"numbers": one_too_small(count=3), "padding": integers(least=0, most=2)})
+def refuses_out_of_range(output_size, numbers, padding, width):
+    """W, F or S below 1, or P below 0, raises ValueError."""
+    refuses(output_size, *numbers, padding)
+    refuses(output_size, width, 1, 1, -1 - padding)
+
+
+@output_size.mistake
+def forgets_the_fence_post(width, field, stride=1, padding=0):
+    """The + 1 is missing: between n places there are n - 1 strides."""
+    return reference.output_size(width, field, stride, padding) - 1
+
+
+@output_size.mistake
+def forgets_the_padding(width, field, stride=1, padding=0):
+    """The padding was left out. It adds P on each side, 2P in all."""
+    reference.output_size(width, field, stride, padding)
+    return (width - field) // stride + 1
+
+
+@output_size.mistake
+def pads_one_side(width, field, stride=1, padding=0):
+    """The padding was counted once. There is P on each side, 2P in all."""
+    reference.output_size(width, field, stride, padding)
+    return (width - field + padding) // stride + 1
+
+
+@output_size.mistake
+def rounds_down(width, field, stride=1, padding=0):
+    """A stride that does not divide W - F + 2P was rounded away. That is impossible: raise ValueError."""
+    _refuse_nonsense(width, field, stride, padding)
+    if field > width + 2 * padding:
+        raise ValueError("the receptive field is larger than the padded input")
+    return (width - field + 2 * padding) // stride + 1
+
+
+@output_size.mistake
+def rounds_up(width, field, stride=1, padding=0):
+    """A stride that does not divide W - F + 2P was rounded up. It is an impossible configuration: raise ValueError."""
+    _refuse_nonsense(width, field, stride, padding)
+    if field > width + 2 * padding:
+        raise ValueError("the receptive field is larger than the padded input")
+    return math.ceil((width - field + 2 * padding) / stride) + 1
+
+
+@output_size.mistake
+def returns_a_float(width, field, stride=1, padding=0):
+    """The result is a float. A number of places is an int: divide with // once you know that it comes out even."""
+    return float(reference.output_size(width, field, stride, padding))
+
+
+@output_size.mistake
+def lets_the_field_stick_out(width, field, stride=1, padding=0):
+    """A receptive field larger than the padded input gave a size. It does not fit anywhere: raise ValueError."""
+    _refuse_nonsense(width, field, stride, padding)
+    if (width - field + 2 * padding) % stride:
+        raise ValueError("the stride does not divide W - F + 2P")
+    return (width - field + 2 * padding) // stride + 1
+
+
+@output_size.mistake
+def believes_every_number(width, field, stride=1, padding=0):
+    """A width, field or stride below 1, or a negative padding, gave a size. There is none: raise ValueError."""
+    if stride == 0:
+        return 0
+    if field > width + 2 * padding or (width - field + 2 * padding) % stride:
+        raise ValueError("an impossible configuration")
+    return (width - field + 2 * padding) // stride + 1
+
+
+@output_size.mistake
+def adds_one_inside(width, field, stride=1, padding=0):
+    """The 1 was added before the division. First count the strides, then add 1 for the place to start from."""
+    reference.output_size(width, field, stride, padding)
+    return (width - field + 2 * padding + 1) // stride
+
+
+@output_size.mistake
+def exchanges_field_and_stride(width, field, stride=1, padding=0):
+    """Receptive field and stride are exchanged. W - F + 2P is divided by S."""
+    reference.output_size(width, field, stride, padding)
+    return (width - stride + 2 * padding) // field + 1
+
+
+@output_size.mistake
+def refuses_an_exact_fit(width, field, stride=1, padding=0):
+    """A receptive field as large as the padded input was refused. It has one place."""
+    if field >= width + 2 * padding:
+        raise ValueError("the receptive field is too large")
+    return reference.output_size(width, field, stride, padding)
+
+
+@output_size.mistake
+def pads_by_default(width, field, stride=1, padding=1):
+    """Without a padding being given, 1 was used. The default is 0."""
+    return reference.output_size(width, field, stride, padding)
+
+
+@output_size.mistake
+def returns_none(width, field, stride=1, padding=0):
+    """An impossible configuration gave None, which goes unnoticed until much later. Raise ValueError."""
+    try:
+        return reference.output_size(width, field, stride, padding)
+    except ValueError:
+        return None
+
+
+@output_size.mistake
+def asserts(width, field, stride=1, padding=0):
+    """An impossible configuration raised AssertionError. The contract names ValueError; asserts can be switched off."""
+    try:
+        return reference.output_size(width, field, stride, padding)
+    except ValueError as error:
+        raise AssertionError from error
+
+
+def _refuse_nonsense(width, field, stride, padding):
+    if width < 1 or field < 1 or stride < 1 or padding < 0:
+        raise ValueError("not a size")
+
+
+# --- same_padding ----------------------------------------------------------------------------------------------------
+
+same_padding = exercise(reference.same_padding, points=2, inputs={"field": odd_numbers(most=15)})
+
+
+@same_padding.anchor(points=1)
+def keeps_the_size(same_padding, field):
+    """With this padding and stride 1 the output is as large as the input: 2P = F - 1."""
+    same(2 * same_padding(field) + 1, field)
+
+
+@same_padding.property(points=0.25, cases=10)
+def whole_padding(same_padding, field):
+    """The result is an int."""
+    whole(same_padding, field)
+
+
+@same_padding.property(points=0.75, inputs={"field": no_odd_sizes()})
+def refuses_no_centre(same_padding, field):
+    """An even field, or one below 1, raises ValueError: no padding keeps the size."""
+    refuses(same_padding, field)
+
+
+@same_padding.mistake
+def both_sides_at_once(field):
+    """F - 1 is what both sides need together. P counts the zeros on each side."""
+    return 2 * reference.same_padding(field)
+
+
+@same_padding.mistake
+def one_too_many(field):
+    """Half of the field, rounded up, is one too many: the centre itself needs no padding."""
+    return reference.same_padding(field) + 1
+
+
+@same_padding.mistake
+def always_one(field):
+    """1 is right for a field of 3 only. A larger field reaches further beyond the edge."""
+    reference.same_padding(field)
+    return 1
+
+
+@same_padding.mistake
+def a_float(field):
+    """The result is a float. A number of zeros is an int: divide with //."""
+    return float(reference.same_padding(field))
+
+
+@same_padding.mistake
+def accepts_even(field):
+    """An even field gave a padding. It would need another number of zeros on each side: raise ValueError."""
+    if field < 1:
+        raise ValueError(f"field is {field}")
+    return field // 2
+
+
+@same_padding.mistake
+def accepts_no_field(field):
+    """A field below 1 gave a padding. There is no such receptive field: raise ValueError."""
+    return reference.same_padding(field) if field > 0 else 0
+
+
+# --- dense_parameter_count -------------------------------------------------------------------------------------------
+
+dense_parameter_count = exercise(
+    reference.dense_parameter_count,
+    points=2,
+    inputs={"input_shape": shapes(), "units": integers(least=1, most=12)},
+)
+
+
+@dense_parameter_count.property(points=0.25)
+def one_unit_on_a_picture(dense_parameter_count):
+    """One unit on a 32x32x3 picture has 3072 weights and a bias."""
+    same(dense_parameter_count((32, 32, 3), 1), 3073)
+
+
+@dense_parameter_count.anchor(points=1)
+def weights_and_biases(dense_parameter_count, input_shape, units):
+    """Every unit has one weight for each input and one bias."""
+    same(dense_parameter_count(input_shape, units), (math.prod(input_shape) + 1) * units)
+
+
+@dense_parameter_count.property(points=0.25, inputs={"more": integers(least=1, most=12)})
+def unit_by_unit(dense_parameter_count, input_shape, units, more):
+    """Two layers side by side have as many parameters as one layer with the units of both."""
+    together = dense_parameter_count(input_shape, units + more)
+    same(together, dense_parameter_count(input_shape, units) + dense_parameter_count(input_shape, more))
+
+
+@dense_parameter_count.property(points=0.5, inputs={"unfit": one_too_small(count=3)})
+def refuses_nothing(dense_parameter_count, unfit, units):
+    """A size or a number of units below 1 raises ValueError."""
+    refuses(dense_parameter_count, unfit, units)
+    refuses(dense_parameter_count, (2, 3), 1 - units)
+
+
+@dense_parameter_count.mistake
+def forgets_the_biases(input_shape, units):
+    """The biases are missing: every unit has one."""
+    return reference.dense_parameter_count(input_shape, units) - units
+
+
+@dense_parameter_count.mistake
+def one_bias_in_all(input_shape, units):
+    """One bias was counted for the whole layer. Every unit has its own."""
+    return reference.dense_parameter_count(input_shape, units) - units + 1
+
+
+@dense_parameter_count.mistake
+def forgets_the_last_axis(input_shape, units):
+    """Only height and width were counted. A unit has a weight for every number of the input, in every channel."""
+    reference.dense_parameter_count(input_shape, units)
+    return (math.prod(input_shape[:2]) + 1) * units
+
+
+@dense_parameter_count.mistake
+def adds_the_sizes(input_shape, units):
+    """The sizes were added. An input of H x W x C numbers has their product."""
+    reference.dense_parameter_count(input_shape, units)
+    return (sum(input_shape) + 1) * units
+
+
+@dense_parameter_count.mistake
+def forgets_the_units(input_shape, units):
+    """The parameters of one unit were counted. The layer has as many times that as it has units."""
+    reference.dense_parameter_count(input_shape, units)
+    return math.prod(input_shape) + 1
+
+
+@dense_parameter_count.mistake
+def a_bias_for_every_weight(input_shape, units):
+    """A bias was counted for every weight. Every unit has one."""
+    return 2 * (reference.dense_parameter_count(input_shape, units) - units)
+
+
+@dense_parameter_count.mistake
+def accepts_nothing(input_shape, units):
+    """A size or a number of units below 1 was counted. There is no such layer: raise ValueError."""
+    return (math.prod(input_shape) + 1) * units
+
+
+# --- conv_parameter_count --------------------------------------------------------------------------------------------
+
+conv_parameter_count = exercise(
+    reference.conv_parameter_count,
+    points=2,
+    inputs={
+        "input_depth": integers(least=1, most=8),
+        "field": integers(least=1, most=7),
+        "depth": integers(least=1, most=9),
+    },
+)
+
+
+@conv_parameter_count.anchor(points=1.25)
+def kernels_and_biases(conv_parameter_count, input_depth, field, depth):
+    """Each of the K kernels has F x F weights for every channel of the input, and one bias."""
+    same(conv_parameter_count(input_depth, field, depth), depth * (input_depth * field**2 + 1))
+
+
+@conv_parameter_count.property(points=0.25, inputs={"more": integers(least=1, most=9)})
+def kernel_by_kernel(conv_parameter_count, input_depth, field, depth, more):
+    """Two layers side by side have as many parameters as one layer with the kernels of both."""
+    together = conv_parameter_count(input_depth, field, depth + more)
+    same(together, conv_parameter_count(input_depth, field, depth) + conv_parameter_count(input_depth, field, more))
+
+
+@conv_parameter_count.property(points=0.5, inputs={"unfit": one_too_small(count=3)})
+def refuses_no_layer(conv_parameter_count, unfit):
+    """An argument below 1 raises ValueError."""
+    refuses(conv_parameter_count, *unfit)
+
+
+@conv_parameter_count.mistake
+def without_biases(input_depth, field, depth):
+    """The biases are missing: every kernel has one."""
+    return reference.conv_parameter_count(input_depth, field, depth) - depth
+
+
+@conv_parameter_count.mistake
+def single_bias(input_depth, field, depth):
+    """One bias was counted for the whole layer. Every kernel has its own."""
+    return reference.conv_parameter_count(input_depth, field, depth) - depth + 1
+
+
+@conv_parameter_count.mistake
+def forgets_the_channels(input_depth, field, depth):
+    """The kernel was counted for one channel. It reaches through all channels of the input."""
+    reference.conv_parameter_count(input_depth, field, depth)
+    return (field**2 + 1) * depth
+
+
+@conv_parameter_count.mistake
+def forgets_the_second_side(input_depth, field, depth):
+    """The field was counted once. A kernel is F high and F wide."""
+    reference.conv_parameter_count(input_depth, field, depth)
+    return (input_depth * field + 1) * depth
+
+
+@conv_parameter_count.mistake
+def a_bias_for_every_channel(input_depth, field, depth):
+    """A bias was counted for every channel of every kernel. A kernel has one in all."""
+    reference.conv_parameter_count(input_depth, field, depth)
+    return input_depth * (field**2 + 1) * depth
+
+
+@conv_parameter_count.mistake
+def forgets_the_depth(input_depth, field, depth):
+    """The parameters of one kernel were counted. The layer learns K of them."""
+    reference.conv_parameter_count(input_depth, field, depth)
+    return input_depth * field**2 + 1
+
+
+@conv_parameter_count.mistake
+def accepts_no_layer(input_depth, field, depth):
+    """An argument below 1 was counted. There is no such layer: raise ValueError."""
+    return (input_depth * field**2 + 1) * depth

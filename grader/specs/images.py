@@ -1,0 +1,886 @@
+"""How the exercises of the unit images are judged."""
+
+import numpy as np
+
+from grader.properties import of_dtype, refuses, same, shaped, untouched
+from grader.spec import exercise
+from grader.strategies import (
+    empty_or_misshapen,
+    even_kernels,
+    images,
+    integer_arrays,
+    integers,
+    kernels,
+    laid_out,
+    no_odd_sizes,
+    odd_kernels,
+    odd_numbers,
+    pairs,
+    pictures,
+    signals,
+)
+from reference import images as reference
+from reference import signals as reference_signals
+
+#: A kernel that looks different from every side: flipped, turned or transposed, it gives itself away.
+LOPSIDED = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 10.0]])
+
+# --- convolve2d ------------------------------------------------------------------------------------------------------
+
+convolve2d = exercise(
+    reference.convolve2d,
+    points=5,
+    inputs={"image": images(sides=(3, 6)), "kernel": kernels(ndim=(2,), sides=(1, 3))},
+    forbidden=["scipy"],
+)
+
+
+@convolve2d.property(points=0.5)
+def two_by_two(convolve2d):
+    """[[1, 2], [3, 4]] convolved with [[10, 20], [30, 40]]: the four products meet in the middle."""
+    expected = np.array([[10.0, 40.0, 40.0], [60.0, 200.0, 160.0], [90.0, 240.0, 160.0]])
+    same(convolve2d(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[10.0, 20.0], [30.0, 40.0]])), expected)
+
+
+@convolve2d.anchor(points=1.5)
+def definition(convolve2d, image, kernel):
+    """Pixel [r, c] of the result is the sum of image[i, j] * kernel[r - i, c - j] over all i, j where both exist."""
+    same(convolve2d(image, kernel), reference.convolve2d(image, kernel))
+
+
+@convolve2d.property(points=0.5, inputs={"row": integers(least=0, most=2), "column": integers(least=0, most=3)})
+def impulse(convolve2d, kernel, row, column):
+    """An image that is 1 at one place and 0 elsewhere gives the kernel, its corner at that place."""
+    image = np.zeros((3, 4))
+    image[row, column] = 1.0
+    height, width = kernel.shape
+    expected = np.zeros((2 + height, 3 + width))
+    expected[row : row + height, column : column + width] = kernel
+    same(convolve2d(image, kernel), expected)
+
+
+@convolve2d.property(points=0.5, inputs={"image": images(sides=(1, 3)), "kernel": kernels(ndim=(2,), sides=(2, 5))})
+def larger_kernel(convolve2d, image, kernel):
+    """The kernel may be larger than the image, along one axis or both."""
+    same(convolve2d(image, kernel), reference.convolve2d(image, kernel))
+
+
+@convolve2d.property(points=0.25, inputs={"signal": signals(), "samples": kernels(sides=(1, 4))})
+def one_row(convolve2d, signal, samples):
+    """On an image and a kernel of one row it is the convolution of two signals."""
+    same(convolve2d(signal[np.newaxis], samples[np.newaxis]), [reference_signals.convolve1d(signal, samples)])
+
+
+@convolve2d.property(points=0.25, inputs={"image": laid_out(ndim=2), "kernel": laid_out(ndim=2, sides=(1, 3))})
+def commutes(convolve2d, image, kernel):
+    """Image and kernel may change places."""
+    same(convolve2d(image, kernel), convolve2d(kernel, image))
+
+
+@convolve2d.property(points=0.25, inputs={"two_images": pairs(ndim=2, sides=(1, 4))})
+def linear(convolve2d, two_images, kernel):
+    """The convolution of a sum is the sum of the convolutions."""
+    one, other = two_images
+    same(convolve2d(one + other, kernel), convolve2d(one, kernel) + convolve2d(other, kernel))
+
+
+@convolve2d.property(
+    points=0.5, inputs={"image": integer_arrays(ndim=2, sides=(1, 4)), "kernel": integer_arrays(ndim=2, sides=(1, 3))}
+)
+def integer_pixels(convolve2d, image, kernel):
+    """Integers, also of 8 or 16 bits, give the same numbers as floats: nothing is cut off or wraps around."""
+    same(convolve2d(image, kernel), reference.convolve2d(image, kernel))
+
+
+@convolve2d.property(points=0.5, inputs={"unfit": empty_or_misshapen(ndim=2)}, cases=20)
+def refuses_unfit(convolve2d, unfit, kernel):
+    """An image or kernel that is empty, or has not exactly two axes, raises ValueError."""
+    refuses(convolve2d, unfit, kernel)
+    refuses(convolve2d, kernel, unfit)
+
+
+@convolve2d.property(
+    points=0.25,
+    inputs={"image": laid_out(ndim=2, read_only=True), "kernel": laid_out(ndim=2, sides=(1, 3), read_only=True)},
+)
+def leaves_inputs(convolve2d, image, kernel):
+    """Image and kernel stay as they were, and the result is an array of its own."""
+    untouched(convolve2d, image, kernel)
+
+
+@convolve2d.mistake
+def correlates(image, kernel):
+    """The kernel was not flipped: this is the cross-correlation. A convolution flips it along both axes."""
+    return reference.convolve2d(image, kernel[::-1, ::-1])
+
+
+@convolve2d.mistake
+def does_not_flip_columns(image, kernel):
+    """The kernel was flipped along the rows only. A convolution flips it along both axes."""
+    return reference.convolve2d(image, kernel[:, ::-1])
+
+
+@convolve2d.mistake
+def does_not_flip_rows(image, kernel):
+    """The kernel was flipped along the columns only. A convolution flips it along both axes."""
+    return reference.convolve2d(image, kernel[::-1])
+
+
+@convolve2d.mistake
+def transposes_to_flip(image, kernel):
+    """The kernel was transposed instead of flipped. Transposing exchanges rows and columns; a flip reverses both."""
+    return reference.convolve2d(image, kernel.T[::-1, ::-1])
+
+
+@convolve2d.mistake
+def as_large_as_the_image(image, kernel):
+    """Only a part as large as the image came back. Here the result has H + h - 1 rows and W + w - 1 columns."""
+    (height, width), (rows, columns) = image.shape, kernel.shape
+    top, left = (rows - 1) // 2, (columns - 1) // 2
+    return reference.convolve2d(image, kernel)[top : top + height, left : left + width]
+
+
+@convolve2d.mistake
+def whole_overlap_only(image, kernel):
+    """Only the places where one array covers the other came back. Sums with fewer terms belong to the result too."""
+    (height, width), (rows, columns) = np.minimum(image.shape, kernel.shape), np.maximum(image.shape, kernel.shape)
+    return reference.convolve2d(image, kernel)[height - 1 : rows, width - 1 : columns]
+
+
+@convolve2d.mistake
+def wraps_to_the_other_side(image, kernel):
+    """What runs over an edge came in again at the opposite one. Beyond the edges there is nothing."""
+    full = reference.convolve2d(image, kernel)
+    rows, columns = (np.arange(side) % least for side, least in zip(full.shape, image.shape, strict=True))
+    folded = np.zeros(image.shape)
+    np.add.at(folded, (rows[:, np.newaxis], columns), full)
+    return folded
+
+
+@convolve2d.mistake
+def exchanges_height_and_width(image, kernel):
+    """Height and width of the result are exchanged: rows come first, W + w - 1 is the number of columns."""
+    return reference.convolve2d(image, kernel).T
+
+
+@convolve2d.mistake
+def takes_the_kernel_for_square(image, kernel):
+    """The kernel's height was used for both of its axes. It has a width of its own."""
+    side = kernel.shape[0]
+    square = np.zeros((side, side))
+    square[:, : kernel.shape[1]] = kernel[:, :side]
+    return reference.convolve2d(image, square)
+
+
+@convolve2d.mistake
+def one_pixel_late(image, kernel):
+    """Everything stands one column too far to the right. Pixel [0, 0] of the result is image[0, 0] * kernel[0, 0]."""
+    return np.pad(reference.convolve2d(image, kernel), ((0, 0), (1, 0)))[:, :-1]
+
+
+@convolve2d.mistake
+def cuts_off_fractions(image, kernel):
+    """The sums were kept in integers, which cut off what is behind the point. Collect them in floats."""
+    return np.trunc(reference.convolve2d(image, kernel))
+
+
+@convolve2d.mistake
+def keeps_the_integer_type(image, kernel):
+    """Sums of small integers wrapped around, since they were kept in the type of the pixels. Sum in floats."""
+    full = reference.convolve2d(image, kernel)
+    return full.astype(np.int64).astype(image.dtype) if image.dtype.kind in "iu" else full
+
+
+@convolve2d.mistake
+def takes_absolute_values(image, kernel):
+    """The sums lost their signs. A convolution may well be negative."""
+    return np.abs(reference.convolve2d(image, kernel))
+
+
+@convolve2d.mistake
+def needs_a_larger_image(image, kernel):
+    """What of the kernel reaches beyond the image's size was left out. The kernel may be larger than the image."""
+    height, width = image.shape
+    shortened = kernel.astype(float)
+    shortened[height:], shortened[:, width:] = 0.0, 0.0
+    return reference.convolve2d(image, shortened)
+
+
+@convolve2d.mistake
+def accepts_everything(image, kernel):
+    """An empty image or kernel, or one with another number of axes, gave a result. It has to raise ValueError."""
+    if image.size == 0 or kernel.size == 0:
+        return np.zeros((0, 0))
+    return reference.convolve2d(image.reshape(image.shape[0], -1), kernel.reshape(kernel.shape[0], -1))
+
+
+@convolve2d.mistake
+def flips_the_callers_kernel(image, kernel):
+    """The kernel was flipped in place, and its owner finds it reversed. Work on a copy."""
+    result = reference.convolve2d(image, kernel)
+    kernel[...] = kernel[::-1, ::-1].copy()
+    return result
+
+
+# --- pad -------------------------------------------------------------------------------------------------------------
+
+pad = exercise(
+    reference.pad,
+    points=3,
+    inputs={"image": images(sides=(1, 5)), "padding": integers(least=1, most=3)},
+    forbidden=["numpy.pad"],
+)
+
+
+@pad.anchor(points=1)
+def border_of_zeros(pad, image, padding):
+    """The image stands in the middle of zeros, P of them on each of its four sides."""
+    same(pad(image, padding), reference.pad(image, padding))
+
+
+@pad.property(points=0.25)
+def content(pad, image, padding):
+    """Cutting the border off gives the image back."""
+    padded = pad(image, padding)
+    same(padded[padding : padding + image.shape[0], padding : padding + image.shape[1]], image)
+
+
+@pad.property(points=0.25)
+def size(pad, image, padding):
+    """The height grows by 2P, and so does the width."""
+    shaped(pad(image, padding), (image.shape[0] + 2 * padding, image.shape[1] + 2 * padding))
+
+
+@pad.property(points=0.5)
+def no_padding(pad, image):
+    """With P = 0 the image comes out as it is."""
+    same(pad(image, 0), image)
+
+
+@pad.property(
+    points=0.5,
+    inputs={
+        "pixels": integer_arrays(ndim=2, sides=(1, 3), dtypes=("uint8", "int16", "int32", "int64")),
+        "padding": integers(least=0, most=2),
+    },
+    cases=20,
+)
+def keeps_dtype(pad, pixels, padding):
+    """The result has the dtype of the image."""
+    of_dtype(pad, pixels.dtype, pixels, padding)
+
+
+@pad.property(points=0.25, inputs={"padding": integers(least=-2, most=-1)}, cases=12)
+def refuses_negative(pad, image, padding):
+    """A padding below 0 raises ValueError."""
+    refuses(pad, image, padding)
+
+
+@pad.property(points=0.25, inputs={"image": laid_out(ndim=2, read_only=True), "padding": integers(least=0, most=2)})
+def own_array(pad, image, padding):
+    """The image stays as it was, and the result is an array of its own, also for P = 0."""
+    untouched(pad, image, padding)
+
+
+@pad.mistake
+def one_side_only(image, padding):
+    """The zeros were put on one side of each axis only. They belong on all four sides."""
+    return np.pad(image, ((0, padding), (0, padding)))
+
+
+@pad.mistake
+def shares_the_padding(image, padding):
+    """P zeros were shared between two opposite sides. Each side gets P of its own."""
+    return np.pad(image, padding)[padding // 2 : image.shape[0] + padding + padding // 2][
+        :, padding // 2 : image.shape[1] + padding + padding // 2
+    ]
+
+
+@pad.mistake
+def repeats_the_edge(image, padding):
+    """The border repeats the pixels at the edge. It is made of zeros."""
+    return np.pad(image, padding, mode="edge")
+
+
+@pad.mistake
+def pads_with_ones(image, padding):
+    """The border is made of ones. It is made of zeros, which add nothing to a sum."""
+    return np.pad(image, padding, constant_values=1)
+
+
+@pad.mistake
+def content_in_the_corner(image, padding):
+    """The image stands in the upper left corner. It belongs in the middle: it starts at row P and column P."""
+    return np.pad(image, ((0, 2 * padding), (0, 2 * padding)))
+
+
+@pad.mistake
+def pads_the_width_only(image, padding):
+    """Only the width has grown. Rows of zeros belong above and below the image as well."""
+    return np.pad(image, ((0, 0), (padding, padding)))
+
+
+@pad.mistake
+def pads_the_height_only(image, padding):
+    """Only the height has grown. Columns of zeros belong left and right of the image as well."""
+    return np.pad(image, ((padding, padding), (0, 0)))
+
+
+@pad.mistake
+def empties_at_zero(image, padding):
+    """For P = 0 the image is lost: the slice [P:-P] is [0:0], which is empty. Slice up to P + H instead."""
+    return np.pad(image, padding) if padding else np.zeros_like(image)
+
+
+@pad.mistake
+def hands_the_image_back(image, padding):
+    """For P = 0 the image itself came back: whoever changes the result changes the image. Return a copy."""
+    return np.pad(image, padding) if padding else image
+
+
+@pad.mistake
+def always_float(image, padding):
+    """The result is an array of floats whatever the image was. Make the zeros with the image's dtype."""
+    return np.pad(image.astype(np.float64), padding)
+
+
+@pad.mistake
+def accepts_negative(image, padding):
+    """A padding below 0 gave a result. There are no borders of negative thickness: raise ValueError."""
+    return np.pad(image, max(padding, 0))
+
+
+# --- filter_image ----------------------------------------------------------------------------------------------------
+
+filter_image = exercise(
+    reference.filter_image,
+    points=5,
+    inputs={"image": images(sides=(3, 6)), "kernel": odd_kernels(radii=(0, 1), square=True)},
+    forbidden=["scipy"],
+)
+
+
+@filter_image.anchor(points=1.5)
+def definition(filter_image, image, kernel):
+    """Each pixel is the sum of the flipped kernel, centred on it, times what lies below; outside there are zeros."""
+    same(filter_image(image, kernel), reference.filter_image(image, kernel))
+
+
+@filter_image.property(points=0.75, inputs={"row": integers(least=0, most=3), "column": integers(least=0, most=4)})
+def impulse(filter_image, row, column):
+    """An image that is 1 at one place and 0 elsewhere gives the kernel, its centre at that place."""
+    bordered = np.zeros((6, 7))
+    bordered[row : row + 3, column : column + 3] = LOPSIDED
+    image = np.zeros((4, 5))
+    image[row, column] = 1.0
+    same(filter_image(image, LOPSIDED), bordered[1:-1, 1:-1])
+
+
+@filter_image.property(points=0.75, inputs={"image": images(sides=(1, 5)), "kernel": odd_kernels(radii=(0, 3))})
+def oblong(filter_image, image, kernel):
+    """The kernel need not be square, and may be larger than the image."""
+    same(filter_image(image, kernel), reference.filter_image(image, kernel))
+
+
+@filter_image.property(points=0.25, inputs={"image": laid_out(ndim=2), "kernel": odd_kernels(radii=(0, 1))})
+def middle_of_convolution(filter_image, image, kernel):
+    """It is the middle part of convolve2d, as large as the image."""
+    top, left = kernel.shape[0] // 2, kernel.shape[1] // 2
+    full = reference.convolve2d(image, kernel)
+    same(filter_image(image, kernel), full[top : top + image.shape[0], left : left + image.shape[1]])
+
+
+@filter_image.property(points=0.25)
+def anywhere(filter_image, image, kernel):
+    """A feature that stands elsewhere in the image gives the same response elsewhere: here, one row down, two right."""
+    moved, still = np.pad(image, ((3, 1), (4, 1))), np.pad(image, ((2, 2), (2, 3)))
+    same(filter_image(moved, kernel)[1:, 2:], filter_image(still, kernel)[:-1, :-2])
+
+
+@filter_image.property(points=0.25, inputs={"two_images": pairs(ndim=2, sides=(1, 4))})
+def linear(filter_image, two_images, kernel):
+    """The filtered sum of two images is the sum of the filtered images."""
+    one, other = two_images
+    same(filter_image(one + other, kernel), filter_image(one, kernel) + filter_image(other, kernel))
+
+
+@filter_image.property(
+    points=0.25, inputs={"column": kernels(sides=(3, 3)), "row": kernels(sides=(3, 3)), "image": images(sides=(1, 5))}
+)
+def separable(filter_image, image, column, row):
+    """Filtering with a column and then with a row is filtering with the kernel of their products."""
+    one_by_one = filter_image(filter_image(image, column[:, np.newaxis]), row[np.newaxis])
+    same(filter_image(image, np.outer(column, row)), one_by_one)
+
+
+@filter_image.property(
+    points=0.5,
+    inputs={"image": integer_arrays(ndim=2, sides=(1, 5)), "kernel": integer_arrays(ndim=2, sides=(1, 4), odd=True)},
+)
+def integer_pixels(filter_image, image, kernel):
+    """Integers, also of 8 or 16 bits, give the same numbers as floats: nothing is cut off or wraps around."""
+    same(filter_image(image, kernel), reference.filter_image(image, kernel))
+
+
+@filter_image.property(points=0.25, inputs={"kernel": even_kernels()}, cases=20)
+def refuses_even(filter_image, image, kernel):
+    """A kernel with an even side, which has no centre, raises ValueError."""
+    refuses(filter_image, image, kernel)
+
+
+@filter_image.property(
+    points=0.25,
+    inputs={"image": laid_out(ndim=2, read_only=True), "kernel": laid_out(ndim=2, odd=True, read_only=True)},
+)
+def leaves_inputs(filter_image, image, kernel):
+    """Image and kernel stay as they were, and the result is an array of its own."""
+    untouched(filter_image, image, kernel)
+
+
+@filter_image.mistake
+def unflipped(image, kernel):
+    """The kernel was not flipped: this is the cross-correlation. A convolution flips it along both axes."""
+    return reference.filter_image(image, kernel[::-1, ::-1])
+
+
+@filter_image.mistake
+def flips_rows_only(image, kernel):
+    """The kernel was flipped along its first axis only. A convolution flips it along both."""
+    return reference.filter_image(image, kernel[:, ::-1])
+
+
+@filter_image.mistake
+def flips_columns_only(image, kernel):
+    """The kernel was flipped along its second axis only. A convolution flips it along both."""
+    return reference.filter_image(image, kernel[::-1])
+
+
+@filter_image.mistake
+def transposes(image, kernel):
+    """The kernel was transposed instead of flipped. Transposing exchanges rows and columns; a flip reverses both."""
+    return reference.filter_image(image, kernel.T[::-1, ::-1])
+
+
+@filter_image.mistake
+def origin_off_by_one(image, kernel):
+    """The kernel's origin is one column off its centre. The centre of w columns is column w // 2, counted from 0."""
+    return np.pad(reference.filter_image(image, kernel), ((0, 0), (1, 0)))[:, :-1]
+
+
+@filter_image.mistake
+def origin_in_the_corner(image, kernel):
+    """The kernel's origin is its upper left corner. An image kernel has its origin in the centre."""
+    return reference.convolve2d(image, kernel)[: image.shape[0], : image.shape[1]]
+
+
+@filter_image.mistake
+def repeats_the_edge_pixels(image, kernel):
+    """Outside of the image the pixels at its edge were repeated. There are zeros."""
+    return _with_border(image, kernel, "edge")
+
+
+@filter_image.mistake
+def wraps_around(image, kernel):
+    """Outside of the image its opposite side was continued. There are zeros."""
+    return _with_border(image, kernel, "wrap")
+
+
+@filter_image.mistake
+def leaves_the_border_zero(image, kernel):
+    """The border stayed 0 where the kernel leaves the image. Zeros outside still let the pixels inside count."""
+    (top, left), filtered = (side // 2 for side in kernel.shape), np.zeros(image.shape)
+    inside = (slice(top, max(top, image.shape[0] - top)), slice(left, max(left, image.shape[1] - left)))
+    filtered[inside] = reference.filter_image(image, kernel)[inside]
+    return filtered
+
+
+@filter_image.mistake
+def clips_to_pixels(image, kernel):
+    """The sums were clipped to 0..255. A filtered image may leave the range of pixels: only detect_edges clips."""
+    return reference.filter_image(image, kernel).clip(0, 255)
+
+
+@filter_image.mistake
+def loses_signs(image, kernel):
+    """The sums lost their signs. A filtered image may be negative."""
+    return np.abs(reference.filter_image(image, kernel))
+
+
+@filter_image.mistake
+def divides_by_the_sum(image, kernel):
+    """The sums were divided by the sum of the kernel. The kernel counts as it is: a mean kernel is divided already."""
+    return reference.filter_image(image, kernel) / (kernel.sum() or 1.0)
+
+
+@filter_image.mistake
+def sums_in_the_pixel_type(image, kernel):
+    """Sums of small integers wrapped around, since they were kept in the type of the pixels. Sum in floats."""
+    filtered = reference.filter_image(image, kernel)
+    return filtered.astype(np.int64).astype(image.dtype) if image.dtype.kind in "iu" else filtered
+
+
+@filter_image.mistake
+def cuts_off_fractions(image, kernel):
+    """The sums were kept in integers, which cut off what is behind the point. Collect them in floats."""
+    return np.trunc(reference.filter_image(image, kernel))
+
+
+@filter_image.mistake
+def writes_while_it_scans(image, kernel):
+    """Filtered pixels were written into the image that was still being read. Write into a new array."""
+    canvas = np.pad(image.astype(float), [(side // 2, side // 2) for side in kernel.shape])
+    top, left = (side // 2 for side in kernel.shape)
+    for row in range(image.shape[0]):
+        for column in range(image.shape[1]):
+            window = canvas[row : row + kernel.shape[0], column : column + kernel.shape[1]]
+            canvas[row + top, column + left] = (window * kernel[::-1, ::-1]).sum()
+    return canvas[top : top + image.shape[0], left : left + image.shape[1]].copy()
+
+
+@filter_image.mistake
+def takes_the_kernel_for_square(image, kernel):
+    """The kernel's height was used for both of its axes. It has a width of its own."""
+    side = kernel.shape[0]
+    square = np.zeros((side, side))
+    square[:, : kernel.shape[1]] = kernel[:, :side]
+    return reference.filter_image(image, square)
+
+
+@filter_image.mistake
+def whole_convolution(image, kernel):
+    """The result is larger than the image: it is the whole convolution. The part as large as the image is asked for."""
+    return reference.convolve2d(image, kernel)
+
+
+@filter_image.mistake
+def inner_part_only(image, kernel):
+    """Only the places came back where the kernel lies wholly inside. Every pixel of the image is asked for."""
+    rows, columns = (side // 2 for side in kernel.shape)
+    return reference.filter_image(image, kernel)[rows : image.shape[0] - rows, columns : image.shape[1] - columns]
+
+
+@filter_image.mistake
+def accepts_even_sides(image, kernel):
+    """A kernel with an even side gave a result. It has no centre: raise ValueError."""
+    top, left = ((side - 1) // 2 for side in kernel.shape)
+    return reference.convolve2d(image, kernel)[top : top + image.shape[0], left : left + image.shape[1]]
+
+
+@filter_image.mistake
+def overwrites_the_image(image, kernel):
+    """The image was overwritten with the result. Leave it alone and return a new array."""
+    result = reference.filter_image(image, kernel)
+    image[...] = result
+    return result
+
+
+def _with_border(image, kernel, mode):
+    """The image filtered, with something else than zeros outside of it."""
+    top, left = (side // 2 for side in kernel.shape)
+    bordered = np.pad(image, ((top, top), (left, left)), mode=mode)
+    return reference.filter_image(bordered, kernel)[top : top + image.shape[0], left : left + image.shape[1]]
+
+
+# --- mean_kernel -----------------------------------------------------------------------------------------------------
+
+mean_kernel = exercise(reference.mean_kernel, points=2, inputs={"size": odd_numbers(most=9)})
+
+
+@mean_kernel.anchor(points=1)
+def equal_cells(mean_kernel, size):
+    """Every one of the size x size cells is 1 / size**2."""
+    same(mean_kernel(size), np.ones((size, size)) / (size * size))
+
+
+@mean_kernel.property(points=0.25)
+def sums_to_one(mean_kernel, size):
+    """The cells sum to 1, so that blurring keeps an image as bright as it is."""
+    same(mean_kernel(size).sum(), 1.0)
+
+
+@mean_kernel.property(points=0.75, inputs={"size": no_odd_sizes()})
+def refuses_no_centre(mean_kernel, size):
+    """An even size, or one below 1, raises ValueError."""
+    refuses(mean_kernel, size)
+
+
+@mean_kernel.mistake
+def ones(size):
+    """The cells are 1: that sums the neighbourhood. Divide by the number of cells to get its mean."""
+    _refuse_no_centre(size)
+    return np.ones((size, size))
+
+
+@mean_kernel.mistake
+def divides_by_the_side(size):
+    """The cells are 1 / size. There are size**2 of them."""
+    _refuse_no_centre(size)
+    return np.ones((size, size)) / size
+
+
+@mean_kernel.mistake
+def divides_to_zero(size):
+    """The cells were divided in integers, and 1 // size**2 is 0. Divide with /, into an array of floats."""
+    _refuse_no_centre(size)
+    return np.ones((size, size), dtype=int) // size**2
+
+
+@mean_kernel.mistake
+def one_axis(size):
+    """The kernel has one axis only, as for signals. For images it is size x size."""
+    _refuse_no_centre(size)
+    return np.full(size, 1 / size)
+
+
+@mean_kernel.mistake
+def leaves_the_centre_out(size):
+    """The centre is 0. The mean goes over the pixel itself as well."""
+    kernel = reference.mean_kernel(size)
+    kernel[size // 2, size // 2] = 0.0
+    return kernel
+
+
+@mean_kernel.mistake
+def accepts_even(size):
+    """An even size gave a kernel. It has no centre: raise ValueError."""
+    if size < 1:
+        raise ValueError(f"size is {size}")
+    return np.full((size, size), 1 / size**2)
+
+
+@mean_kernel.mistake
+def accepts_no_size(size):
+    """A size below 1 gave a kernel. There is no kernel without cells: raise ValueError."""
+    return reference.mean_kernel(size) if size > 0 else np.zeros((0, 0))
+
+
+# --- laplace_kernel --------------------------------------------------------------------------------------------------
+
+laplace_kernel = exercise(reference.laplace_kernel, points=2, inputs={"size": odd_numbers(most=9)})
+
+
+@laplace_kernel.anchor(points=1)
+def centre_against_the_rest(laplace_kernel, size):
+    """Every cell is -1 but the one in the centre, which is size**2 - 1."""
+    same(laplace_kernel(size), reference.laplace_kernel(size))
+
+
+@laplace_kernel.property(points=0.25)
+def sums_to_zero(laplace_kernel, size):
+    """The cells sum to 0, so that a flat part of an image comes out black."""
+    same(laplace_kernel(size).sum(), 0.0)
+
+
+@laplace_kernel.property(points=0.75, inputs={"size": no_odd_sizes()})
+def refuses_sizes_without_centre(laplace_kernel, size):
+    """An even size, or one below 1, raises ValueError."""
+    refuses(laplace_kernel, size)
+
+
+@laplace_kernel.mistake
+def centre_counts_itself(size):
+    """The centre is size**2. It weighs against its neighbours, and there are size**2 - 1 of them."""
+    kernel = reference.laplace_kernel(size)
+    kernel[size // 2, size // 2] = size**2
+    return kernel
+
+
+@laplace_kernel.mistake
+def signs_exchanged(size):
+    """The signs are exchanged. The centre counts positive, its neighbours negative."""
+    return -reference.laplace_kernel(size)
+
+
+@laplace_kernel.mistake
+def cross_only(size):
+    """Only the neighbours in the same row or column count. Here all cells around the centre are -1."""
+    kernel = reference.laplace_kernel(size)
+    middle = np.arange(size) == size // 2
+    kernel[~(middle[:, np.newaxis] | middle)] = 0.0
+    kernel[size // 2, size // 2] = 2 * size - 2
+    return kernel
+
+
+@laplace_kernel.mistake
+def always_eight(size):
+    """The centre is 8 for every size. It is the number of its neighbours, size**2 - 1."""
+    kernel = reference.laplace_kernel(size)
+    kernel[size // 2, size // 2] = 8.0
+    return kernel
+
+
+@laplace_kernel.mistake
+def centre_in_the_corner(size):
+    """The large cell is not in the centre. The centre has the index size // 2 on both axes, counted from 0."""
+    return np.roll(reference.laplace_kernel(size), (-(size // 2), -(size // 2)), axis=(0, 1))
+
+
+@laplace_kernel.mistake
+def zeros_around(size):
+    """The cells around the centre are 0. They are -1: each neighbour is subtracted."""
+    _refuse_no_centre(size)
+    kernel = np.zeros((size, size))
+    kernel[size // 2, size // 2] = size**2 - 1
+    return kernel
+
+
+@laplace_kernel.mistake
+def accepts_even_sizes(size):
+    """An even size gave a kernel. It has no centre: raise ValueError."""
+    if size < 1:
+        raise ValueError(f"size is {size}")
+    kernel = np.full((size, size), -1.0)
+    kernel[size // 2, size // 2] = size**2 - 1
+    return kernel
+
+
+@laplace_kernel.mistake
+def accepts_sizes_below_one(size):
+    """A size below 1 gave a kernel. There is no kernel without cells: raise ValueError."""
+    return reference.laplace_kernel(size) if size > 0 else np.zeros((0, 0))
+
+
+def _refuse_no_centre(size):
+    if size < 1 or size % 2 == 0:
+        raise ValueError(f"size is {size}")
+
+
+# --- detect_edges ----------------------------------------------------------------------------------------------------
+
+detect_edges = exercise(
+    reference.detect_edges, points=3, inputs={"picture": pictures(sides=(3, 7))}, forbidden=["scipy"]
+)
+
+
+@detect_edges.anchor(points=1.25)
+def inside(detect_edges, picture):
+    """Inside of the border each pixel is 8 times itself less its eight neighbours, clipped to 0..255."""
+    edges = detect_edges(picture)
+    shaped(edges, picture.shape)
+    # Whatever stands on the border, another property judges it.
+    expected = edges.astype(np.float64)
+    expected[1:-1, 1:-1] = reference.detect_edges(picture)[1:-1, 1:-1]
+    same(edges, expected)
+
+
+@detect_edges.property(points=0.5)
+def border(detect_edges, picture):
+    """The border of the picture, one pixel wide, is 0."""
+    edges = detect_edges(picture)
+    shaped(edges, picture.shape)
+    same(np.pad(edges[1:-1, 1:-1], 1), edges)
+
+
+@detect_edges.property(points=0.25, inputs={"grey": integers(least=0, most=255), "side": integers(least=3, most=5)})
+def flat(detect_edges, grey, side):
+    """A picture of one grey has no edges: it comes out black."""
+    same(detect_edges(np.full((side, 4), grey, dtype=np.uint8)), np.zeros((side, 4)))
+
+
+@detect_edges.property(points=0.25, inputs={"grey": integers(least=32, most=255)})
+def white_on_black(detect_edges, grey):
+    """A single bright pixel on black comes out white, and its neighbours stay black."""
+    picture, expected = np.zeros((5, 5), dtype=np.uint8), np.zeros((5, 5))
+    picture[2, 2], expected[2, 2] = grey, 255
+    same(detect_edges(picture), expected)
+
+
+@detect_edges.property(points=0.5)
+def made_of_pixels(detect_edges, picture):
+    """The result is made of pixels again: its dtype is uint8."""
+    of_dtype(detect_edges, np.uint8, picture)
+
+
+@detect_edges.property(points=0.25)
+def leaves_picture(detect_edges, picture):
+    """The picture stays as it was, and the result is an array of its own."""
+    untouched(detect_edges, picture)
+
+
+@detect_edges.mistake
+def wraps_sums(picture):
+    """The sums wrapped around at 256, since they were kept in uint8. Sum in a type with room for signs."""
+    return _edges(_laplace(picture).astype(np.int64).astype(np.uint8), picture)
+
+
+@detect_edges.mistake
+def loses_the_minus(picture):
+    """Negative sums were made positive. They are clipped: a dark pixel beside a bright one comes out black."""
+    return _edges(np.abs(_laplace(picture)).clip(0, 255), picture)
+
+
+@detect_edges.mistake
+def does_not_clip_at_255(picture):
+    """Sums above 255 wrapped around. Clip them to 255 before they become pixels."""
+    return _edges(_laplace(picture).clip(0, None).astype(np.int64).astype(np.uint8), picture)
+
+
+@detect_edges.mistake
+def does_not_clip_at_0(picture):
+    """Sums below 0 wrapped around and came out bright. Clip them to 0 before they become pixels."""
+    return _edges(_laplace(picture).clip(None, 255).astype(np.int64).astype(np.uint8), picture)
+
+
+@detect_edges.mistake
+def does_not_clip(picture):
+    """The sums were not clipped. Pixels go from 0 to 255."""
+    edges = np.zeros(picture.shape)
+    edges[1:-1, 1:-1] = _laplace(picture)[1:-1, 1:-1]
+    return edges
+
+
+@detect_edges.mistake
+def fills_the_border(picture):
+    """The border was filtered as well, with zeros outside, which looks like an edge all around. Leave it 0."""
+    return _laplace(picture).clip(0, 255).astype(np.uint8)
+
+
+@detect_edges.mistake
+def scales_to_the_range(picture):
+    """The sums were scaled to 0..255. They are clipped: what is below 0 becomes 0, what is above 255 becomes 255."""
+    sums = _laplace(picture)
+    return _edges((sums - sums.min()) / max(float(np.ptp(sums)), 1.0) * 255, picture)
+
+
+@detect_edges.mistake
+def cuts_the_border_off(picture):
+    """The border is missing, and the result is smaller than the picture. Keep the size and leave the border 0."""
+    return reference.detect_edges(picture)[1:-1, 1:-1].copy()
+
+
+@detect_edges.mistake
+def four_neighbours(picture):
+    """Only the four neighbours beside, above and below were subtracted. The kernel is 3x3: eight neighbours count."""
+    cross = np.array([[0, -1, 0], [-1, 4, -1], [0, -1, 0]])
+    return _edges(reference.filter_image(picture, cross).clip(0, 255), picture)
+
+
+@detect_edges.mistake
+def black_on_white(picture):
+    """The picture is inverted. Edges are white, flat parts black."""
+    return _edges((-_laplace(picture)).clip(0, 255), picture)
+
+
+@detect_edges.mistake
+def stays_float(picture):
+    """The result is not uint8. After clipping, turn it into pixels again."""
+    return reference.detect_edges(picture).astype(np.float64)
+
+
+@detect_edges.mistake
+def draws_into_the_picture(picture):
+    """The picture was overwritten with its edges. Leave it alone and return a new array."""
+    edges = reference.detect_edges(picture)
+    picture[...] = edges
+    return edges
+
+
+def _laplace(picture):
+    return reference.filter_image(picture, reference.laplace_kernel(3))
+
+
+def _edges(values, picture):
+    """Pixels from values, with the border 0."""
+    edges = np.zeros(picture.shape, dtype=np.uint8)
+    edges[1:-1, 1:-1] = values[1:-1, 1:-1]
+    return edges
