@@ -1,0 +1,267 @@
+"""The command line: parses, delegates, prints, and says by its exit code how it went."""
+
+import os
+import shutil
+import sys
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+from grader import atomic
+
+if TYPE_CHECKING:
+    from grader.pipeline import Progress
+    from grader.render import Style
+
+#: Exit codes beside 0: graded, and below the mark; the request cannot be carried out; the grader itself failed.
+BELOW, REFUSED, FAILED = 1, 2, 3
+INTERRUPTED = 130
+
+
+class Isolation(StrEnum):
+    """How well the machine is shielded from the submission."""
+
+    AUTO = "auto"
+    PROCESS = "process"
+    BUBBLEWRAP = "bubblewrap"
+
+
+class Format(StrEnum):
+    """What a report is written as; the names are those of :data:`grader.render.FORMATS`."""
+
+    CONSOLE = "console"
+    JSON = "json"
+
+
+class RunByDefault(TyperGroup):
+    """``grade PATH`` is ``grade run PATH``."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put the command ``run`` in front where no command is named."""
+        if not args or (args[0] not in self.commands and args[0] not in ("--help", "--version")):
+            args = ["run", *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=RunByDefault,
+    add_completion=False,
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Grade a submission of the course: `grade PATH` is short for `grade run PATH`, PATH for the current folder.",
+)
+dev = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="For authors: generate what is generated, check the course itself.",
+)
+app.add_typer(dev, name="dev")
+
+
+@app.callback(invoke_without_command=True)
+def version(
+    show: Annotated[bool, typer.Option("--version", is_eager=True, help="Show the version and exit.")] = False,
+) -> None:
+    """Where options of the whole program are handled."""
+    if show:
+        from importlib.metadata import version  # noqa: PLC0415 - `grade --help` answers at once: see the imports below
+
+        _print(f"stridewise {version('stridewise')}\n")
+        raise typer.Exit
+
+
+@app.command()
+def run(  # noqa: PLR0913, PLR0917 - one parameter for each option of the command line
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH]...", help="A folder, .py, .ipynb or .zip, or several.")
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Judge this exercise only; may be given several times.")
+    ] = None,
+    format: Annotated[Format, typer.Option(help="What the report is written as.")] = Format.CONSOLE,  # noqa: A002
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the report here, not to the screen.")
+    ] = None,
+    isolation: Annotated[Isolation, typer.Option(help="How the submission is shut in.")] = Isolation.AUTO,
+    pass_at: Annotated[
+        float | None, typer.Option(metavar="POINTS", help="Exit with 0 from this score on; the default is all points.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Draw other inputs.", min=0)] = 0,
+    thorough: Annotated[bool, typer.Option("--thorough", help="Try ten times as many inputs.")] = False,
+) -> None:
+    """Grade a submission and print the report."""
+    # Imported when it is needed: `grade --help` must not wait for NumPy.
+    from grader import pipeline, render  # noqa: PLC0415
+    from grader.specs import COURSE  # noqa: PLC0415
+
+    request = pipeline.Request(
+        paths=tuple(paths or [Path()]),
+        only=tuple(only or ()),
+        isolation=isolation.value,
+        seed=seed,
+        thorough=thorough,
+        cache=pipeline.default_cache(),
+    )
+    try:
+        report = pipeline.grade(COURSE, request, progress=_progress())
+    except pipeline.RequestError as error:
+        _refuse(str(error))
+    finally:
+        _clear_progress()
+    if output is None:
+        _print(render.FORMATS[format](report, style=_style()))
+    else:
+        style = render.Style(width=100, colour=False, unicode=True)
+        try:
+            atomic.write(output, render.FORMATS[format](report, style=style).encode())
+        except OSError as error:
+            _refuse(f"the report could not be written to {output}: {error.strerror or error}; give another --output")
+    if report.score < (report.max_score if pass_at is None else pass_at):
+        raise typer.Exit(BELOW)
+
+
+@app.command(name="list")
+def list_() -> None:
+    """Show the exercises, their points, and what each is judged by."""
+    from grader.render import listing  # noqa: PLC0415
+    from grader.specs import COURSE  # noqa: PLC0415
+
+    _print(listing.render(COURSE, style=_style()))
+
+
+@app.command()
+def start(
+    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where to put the course.")] = Path("stridewise"),
+) -> None:
+    """Copy lessons, stubs and notebooks into a folder of your own; what is there already stays as it is."""
+    from grader import handout  # noqa: PLC0415
+    from grader.specs import COURSE  # noqa: PLC0415
+
+    try:
+        copied, kept = handout.start(COURSE, handout.folder(), folder)
+    except OSError as error:
+        _refuse(str(error))
+    kept_too = f"; {len(kept)} were there already and stay as they are" if kept else ""
+    _print(f"{folder}: {len(copied)} files copied{kept_too}. Begin with {folder / '1_signals' / 'README.md'}\n")
+
+
+@dev.command()
+def generate(
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit with 1 if something is stale.")] = False,
+) -> None:
+    """Write the stubs, notebooks, tables and the schema anew from reference, specs and lessons."""
+    from grader import generated  # noqa: PLC0415
+    from grader.spec import SpecError  # noqa: PLC0415
+    from grader.specs import COURSE  # noqa: PLC0415
+
+    try:
+        changed = generated.stale(COURSE) if check else generated.write(COURSE)
+    except (SpecError, OSError) as error:
+        _refuse(str(error))
+    for path in changed:
+        _print(f"{'stale' if check else 'written'}: {path}\n")
+    if check and changed:
+        _complain("run `grade dev generate` and commit what it writes")
+        raise typer.Exit(BELOW)
+
+
+@dev.command(name="check")
+def check_course() -> None:
+    """Grade the grader: the reference, right answers, stubs, degenerate answers and every named mistake."""
+    from grader import course_check  # noqa: PLC0415
+    from grader.inputs import DrawnInputs  # noqa: PLC0415
+    from grader.pipeline import default_cache, judging_hash  # noqa: PLC0415
+    from grader.specs import COURSE  # noqa: PLC0415
+
+    try:
+        answers = course_check.right_answers()
+    except OSError as error:
+        _refuse(str(error))
+    inputs = DrawnInputs(cache=default_cache(), version=judging_hash())
+    faults = 0
+    for exercise in COURSE.exercises:
+        found = course_check.faults(exercise, inputs, answers)
+        faults += len(found)
+        _print(f"{exercise.name}: {'ok' if not found else ''}\n" + "".join(f"  {fault}\n" for fault in found))
+    if faults:
+        raise typer.Exit(BELOW)
+
+
+def main() -> None:
+    """Run the program; whatever happens, nobody gets to see a traceback of ours."""
+    try:
+        app()
+    except BrokenPipeError:
+        # Whoever read the report has seen enough of it, as in `grade | head`.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except Exception as error:
+        if os.environ.get("STRIDEWISE_DEBUG"):
+            raise
+        _complain(
+            f"the grader itself failed: {type(error).__name__}: {error}\n"
+            "That is a fault of ours, not of the submission. Please report it with what "
+            "`STRIDEWISE_DEBUG=1 grade ...` prints."
+        )
+        sys.exit(FAILED)
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(
+        text.encode(sys.stdout.encoding or "utf-8", "backslashreplace").decode(sys.stdout.encoding or "utf-8")
+    )
+    sys.stdout.flush()
+
+
+def _complain(text: str) -> None:
+    with suppress(OSError):
+        encoding = sys.stderr.encoding or "utf-8"
+        sys.stderr.write(f"grade: {text}\n".encode(encoding, "backslashreplace").decode(encoding))
+        sys.stderr.flush()
+
+
+def _refuse(message: str) -> NoReturn:
+    _complain(message)
+    raise typer.Exit(REFUSED)
+
+
+def _style() -> "Style":
+    from grader.render import Style  # noqa: PLC0415
+
+    is_terminal = sys.stdout.isatty()
+    colour = is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    # A pipe or file is read later, on a screen of unknown width.
+    width = shutil.get_terminal_size().columns if is_terminal or "COLUMNS" in os.environ else 80
+    return Style(width=width, colour=colour, unicode=_can_show("✓│─"))
+
+
+def _can_show(text: str) -> bool:
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _progress() -> "Progress":
+    """Shows which exercise is being judged, on a terminal only, and not in the way of the report."""
+
+    def show(name: str, number: int, count: int) -> None:
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r\x1b[K{number}/{count} {name}")
+            sys.stderr.flush()
+
+    return show
+
+
+def _clear_progress() -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()

@@ -1,0 +1,266 @@
+"""What students read and edit: stubs, notebooks and the map of the course, made from what is written elsewhere.
+
+A unit's stubs carry the signatures and docstrings of the reference, its notebook the hand-written lesson with a stub at
+each placeholder, the overview the sentences of the specs. A placeholder is a line of its own in the lesson, which a
+reader of the rendered page does not see::
+
+    <!-- exercise: flip -->
+"""
+
+import ast
+import builtins
+import inspect
+import re
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+from grader import atomic
+from grader.spec import Course, Exercise, SpecError, Unit
+
+README = "README.md"  # of a unit: its lesson; of the course: the overview
+
+_PLACEHOLDER = re.compile(r"^<!-- *exercise: *(\S*) *-->[ \t]*$", re.MULTILINE)
+
+_HOW_TO_WORK = """\
+Every unit is a folder with a lesson, `README.md`, and the functions to write, twice: as a Python file, and as a
+notebook that has the lesson around them. Fill in whichever you like better; the other one can stay as it is. Then, in
+this folder, run
+
+    grade
+
+It tells you what holds, the smallest input that goes wrong, and the name of the mistake where it knows one. What an
+exercise is judged by stands below its name here; the laws after the first one pay only once the first one holds.
+"""
+
+
+# --- the texts -------------------------------------------------------------------------------------------------------
+
+
+def stub(exercise: Exercise) -> str:
+    """The function as students get it: signature and docstring to the letter of the reference, and nothing done yet.
+
+    Raises:
+        SpecError: the reference has no docstring, or its signature cannot stand below ``import numpy as np`` alone
+    """
+    name = exercise.name
+    place = f"{exercise.reference.__module__}: {name}"
+    source = inspect.getsource(exercise.reference)
+    (definition,) = ast.parse(source).body
+    if not isinstance(definition, ast.FunctionDef) or ast.get_docstring(definition) is None:
+        raise SpecError(f"{place}: is no function with a docstring; write the contract that the stub will carry")
+    for used in _names_in_signature(definition):
+        if used != "np" and not hasattr(builtins, used):
+            raise SpecError(f"{place}: its signature uses {used!r}, which a stub lacks; use np or a builtin type")
+    # From the `def` on: a decorator is the reference's own affair.
+    head = source.splitlines()[definition.lineno - 1 : definition.body[0].end_lineno]
+    return "\n".join([*head, f'    raise NotImplementedError("{name} is still to be written")', ""])
+
+
+def module(unit: Unit) -> str:
+    """The unit's Python file: the docstring of the reference's module, then the stubs in course order."""
+    stubs = "\n\n".join(stub(exercise) for exercise in unit.exercises)
+    reference = unit.exercises[0].reference.__module__
+    docstring = sys.modules[reference].__doc__
+    if not docstring:
+        raise SpecError(f"{reference}: has no docstring; write what students should know before its first function")
+    imports = "\nimport numpy as np\n" if re.search(r"\bnp\.", stubs) else ""
+    return f'"""{docstring}"""\n{imports}\n\n{stubs}'
+
+
+def notebook(unit: Unit, lesson: str, *, path: str = README) -> str:
+    """The unit's notebook, as JSON in nbformat 4.5: the lesson, with the stubs in place of its placeholders.
+
+    Args:
+        unit: the unit
+        lesson: Markdown with one placeholder for each exercise of the unit, in course order
+        path: where the lesson stands, for the message when that is not so
+
+    Raises:
+        SpecError: a placeholder is missing, unknown, repeated or out of order
+    """
+    # Imported late, since it takes longer than all of `grade --help` may, and by name, since it carries no types.
+    v4 = import_module("nbformat.v4")
+    before, *sections = _PLACEHOLDER.split(lesson)
+    names, texts = sections[::2], sections[1::2]
+    _require_placeholders(unit, names, path)
+    cells = [v4.new_code_cell("import numpy as np"), v4.new_markdown_cell(before.strip())]
+    for exercise, text in zip(unit.exercises, texts, strict=True):
+        cells += [v4.new_code_cell(stub(exercise).rstrip()), v4.new_markdown_cell(text.strip())]
+    cells = [cell for cell in cells if cell.source]
+    for position, cell in enumerate(cells, start=1):
+        # nbformat's own identifiers are random, and the file would be another one each time it is generated.
+        cell.id = f"{unit.name}-{position}"
+    metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    return f"{v4.writes_json(v4.new_notebook(cells=cells, metadata=metadata)).rstrip()}\n"
+
+
+def overview(course: Course) -> str:
+    """The map of the course, in Markdown: units, exercises, points, and the sentences that they are judged by."""
+    total = sum(exercise.points for exercise in course.exercises)
+    parts = [
+        f"# {course.title}\n\n<!-- Generated by `grade dev generate` from the specs. -->\n\n{_HOW_TO_WORK}",
+        f"| unit | exercises | points |\n| --- | --- | ---: |\n{_rows(course)}| together | | {total:g} |\n",
+    ]
+    for number, unit in enumerate(course.units, start=1):
+        parts.append(f"## {number}. [{unit.title}]({_folder_name(number, unit)}/{README})\n")
+        parts += map(_exercise_overview, unit.exercises)
+    return "\n".join(parts)
+
+
+# --- the files -------------------------------------------------------------------------------------------------------
+
+
+def files(course: Course, folder: Path) -> dict[Path, str]:
+    """Every generated file below ``folder``, the one with the lessons, and what should stand in it.
+
+    Raises:
+        SpecError: a unit has no lesson, or one that does not fit its exercises
+    """
+    contents = {folder / README: overview(course)}
+    for unit, place in _unit_folders(course, folder):
+        lesson = place / README
+        if not lesson.is_file():
+            raise SpecError(f"{lesson}: is not there; write the lesson of the unit {unit.name}")
+        contents[place / f"{unit.name}.py"] = module(unit)
+        contents[place / f"{unit.name}.ipynb"] = notebook(unit, lesson.read_text(encoding="utf-8"), path=str(lesson))
+    return contents
+
+
+def stale(course: Course, folder: Path) -> list[Path]:
+    """The generated files that are missing, or hold something else than they should."""
+    return [path for path, content in files(course, folder).items() if not holds(path, content)]
+
+
+def write(course: Course, folder: Path) -> list[Path]:
+    """Bring the generated files up to date; returns those that were not."""
+    contents = files(course, folder)
+    outdated = [path for path, content in contents.items() if not holds(path, content)]
+    for path in outdated:
+        atomic.write(path, contents[path].encode())
+    return outdated
+
+
+def folder(package: Path = Path(__file__).parent) -> Path:
+    """Where the assignments are: beside the package in a checkout, inside of it where it was installed.
+
+    Raises:
+        FileNotFoundError: in neither place
+    """
+    # Inside comes first: beside an installed package is site-packages, where `assignments` may be anybody's.
+    places = (package / "assignments", package.parent / "assignments")
+    for place in places:
+        if place.is_dir():
+            return place
+    looked = " nor in ".join(map(str, places))
+    raise FileNotFoundError(f"the assignments are neither in {looked}; install stridewise again")
+
+
+def start(course: Course, source: Path, target: Path) -> tuple[list[Path], list[Path]]:
+    """Copy the handout to a student's folder. What is there already is never overwritten.
+
+    Args:
+        course: the course, which says what belongs to the handout
+        source: the folder with the assignments
+        target: the student's folder, new or existing
+
+    Returns:
+        the files of ``target`` that were copied, and those that were there and were kept
+
+    Raises:
+        NotADirectoryError: ``target`` is a file
+        FileNotFoundError: ``source`` lacks the folder of a unit
+    """
+    if target.exists() and not target.is_dir():
+        raise NotADirectoryError(f"{target} is a file; name a folder for the assignments, new or existing")
+    copied, kept = [], []
+    for path in list(_handed_out(course, source)):
+        copy = target / path.relative_to(source)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            # The contents alone: students must be able to write where an installation is read-only.
+            with copy.open("xb") as stream:
+                stream.write(path.read_bytes())
+        except FileExistsError:
+            kept.append(copy)
+        else:
+            copied.append(copy)
+    return copied, kept
+
+
+# --- parts of the texts ----------------------------------------------------------------------------------------------
+
+
+def _names_in_signature(definition: ast.FunctionDef) -> Iterator[str]:
+    for part in (definition.args, definition.returns):
+        if part is not None:
+            yield from (node.id for node in ast.walk(part) if isinstance(node, ast.Name))
+
+
+def _require_placeholders(unit: Unit, names: list[str], path: str) -> None:
+    exercises = [exercise.name for exercise in unit.exercises]
+    for name in names:
+        if name not in exercises:
+            raise SpecError(f"{path}: has a placeholder for {name!r}, which is no exercise of {unit.name}; remove it")
+        if names.count(name) > 1:
+            raise SpecError(f"{path}: has {names.count(name)} placeholders for {name!r}; leave one")
+    for name in exercises:
+        if name not in names:
+            raise SpecError(
+                f"{path}: has no placeholder for {name!r}; put <!-- exercise: {name} --> on a line of its own"
+            )
+    if names != exercises:
+        raise SpecError(f"{path}: has its placeholders in another order than the course: {', '.join(exercises)}")
+
+
+def _rows(course: Course) -> str:
+    rows = []
+    for number, unit in enumerate(course.units, start=1):
+        names = ", ".join(f"`{exercise.name}`" for exercise in unit.exercises)
+        points = sum(exercise.points for exercise in unit.exercises)
+        rows.append(f"| [{number}. {unit.title}]({_folder_name(number, unit)}/{README}) | {names} | {points:g} |\n")
+    return "".join(rows)
+
+
+def _exercise_overview(exercise: Exercise) -> str:
+    summary = (inspect.getdoc(exercise.reference) or "").partition("\n")[0]
+    in_order = sorted(exercise.properties, key=lambda prop: not prop.anchor)
+    judged_by = "".join(f"- {prop.sentence} ({_points(prop.points)})\n" for prop in in_order)
+    return f"### `{exercise.name}`: {_points(exercise.points)}\n\n{summary}\n\n{judged_by}"
+
+
+def _points(points: float) -> str:
+    return f"{points:g} {'point' if points == 1 else 'points'}"
+
+
+# --- parts of the file system ----------------------------------------------------------------------------------------
+
+
+def _folder_name(number: int, unit: Unit) -> str:
+    return f"{number}_{unit.name}"
+
+
+def _unit_folders(course: Course, folder: Path) -> Iterator[tuple[Unit, Path]]:
+    for number, unit in enumerate(course.units, start=1):
+        yield unit, folder / _folder_name(number, unit)
+
+
+def holds(path: Path, content: str) -> bool:
+    """Whether a file is there and holds just this."""
+    return path.is_file() and path.read_bytes() == content.encode()
+
+
+def _handed_out(course: Course, source: Path) -> Iterator[Path]:
+    """The overview, and what stands in the units' folders, without what editors and interpreters leave behind."""
+    yield source / README
+    for _, place in _unit_folders(course, source):
+        if not place.is_dir():
+            raise FileNotFoundError(f"{place} is not there; run `grade dev generate`, or install stridewise again")
+        for path in sorted(place.rglob("*")):
+            inner = path.relative_to(place).parts
+            if path.is_file() and not any(part.startswith((".", "__")) for part in inner):
+                yield path

@@ -1,0 +1,313 @@
+"""From paths to a report: reads the submission, starts the worker, has each exercise judged. Wiring only."""
+
+import hashlib
+import platform
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import platformdirs
+
+import reference
+from grader import diagnose, engine, report, shortcuts, submission
+from grader.engine import Inputs
+from grader.inputs import DrawnInputs
+from grader.outcome import Answer, Forbidden, NotRun, Outcome, Passed
+from grader.spec import Course, Exercise, Property, Unit
+from grader.submission import Definition, Located, SourceFile, Submission
+from grader.worker.host import Loading, Unavailable, Worker
+from grader.worker.inside import wire
+from grader.worker.isolation import Level
+
+#: With ``thorough``, this many times as many cases are drawn.
+THOROUGH_TIMES = 10
+
+#: Told of each exercise before it is judged: its name, its number from 1, and how many there are.
+Progress = Callable[[str, int, int], None]
+
+
+class RequestError(Exception):
+    """What was asked for cannot be done; the message says what was looked for and what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What is to be graded, and how.
+
+    Attributes:
+        paths: of the submission
+        only: names of the exercises to judge; all where it is empty
+        isolation: a level, or ``auto`` for the strongest that works here
+        seed: with which inputs are drawn
+        thorough: whether ten times as many inputs are drawn
+        cache: folder for drawn inputs; None keeps none
+    """
+
+    paths: tuple[Path, ...]
+    only: tuple[str, ...] = ()
+    isolation: Level | Literal["auto"] = "auto"
+    seed: int = 0
+    thorough: bool = False
+    cache: Path | None = None
+
+
+def default_cache() -> Path:
+    """Where drawn inputs are kept for this user."""
+    return platformdirs.user_cache_path("stridewise") / "inputs"
+
+
+def grade(course: Course, request: Request, *, progress: Progress = lambda *_: None) -> report.Report:
+    """Grade one submission.
+
+    Raises:
+        RequestError: an exercise, a submission or a level of isolation that is not there
+    """
+    chosen = [(unit, exercise) for unit in course.units for exercise in unit.exercises]
+    _require_known(course, request.only)
+    if request.only:
+        chosen = [(unit, exercise) for unit, exercise in chosen if exercise.name in request.only]
+    with _Isolated(request.isolation, course.packages) as isolated:
+        read, located = _read(course, request.paths)
+        loading = _load(isolated, read, located, [exercise for _, exercise in chosen])
+        inputs = DrawnInputs(
+            seed=request.seed,
+            times=THOROUGH_TIMES if request.thorough else 1,
+            cache=request.cache,
+            version=f"{judging_hash()} hypothesis {version('hypothesis')} numpy {np.__version__}",
+        )
+        grading = _Grading(isolated.worker, read, located, loading, inputs)
+        exercises = []
+        for number, (unit, exercise) in enumerate(chosen, start=1):
+            progress(exercise.name, number, len(chosen))
+            exercises.append(report.report_exercise(grading.judge(unit, exercise)))
+        return report.Report(
+            schema=report.SCHEMA,
+            course=course.name,
+            submission=report.Submission(
+                path=report.printable(read.path),
+                files=[
+                    report.SubmittedFile(path=report.printable(file.path), sha256=file.sha256) for file in read.files
+                ],
+                faults=[_fault(fault) for fault in (*read.faults, *grading.faults)],
+                printed=report.printable(loading.printed.strip()),
+            ),
+            environment=report.Environment(
+                python=platform.python_version(),
+                numpy=np.__version__,
+                hypothesis=version("hypothesis"),
+                isolation=isolated.worker.level,
+                isolation_note=isolated.note,
+                seed=request.seed,
+                cases="thorough" if request.thorough else "standard",
+                spec=judging_hash(),
+            ),
+            score=sum(exercise.score for exercise in exercises),
+            max_score=sum(exercise.max_score for exercise in exercises),
+            exercises=exercises,
+        )
+
+
+@cache
+def judging_hash() -> str:
+    """A hash of all that judges: the grader and the reference. Reports with different ones do not compare."""
+    digest = hashlib.sha256()
+    for package in (Path(__file__).parent, Path(reference.__file__).parent):
+        for path in sorted(package.rglob("*.py")):
+            if "render" not in path.parts and "assignments" not in path.parts:
+                digest.update(path.relative_to(package.parent).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+class _Isolated:
+    """A worker at the level that was asked for, or, for ``auto``, at the strongest that starts here."""
+
+    def __init__(self, level: Level | Literal["auto"], packages: Sequence[str]) -> None:
+        self.note = ""
+        self._packages = packages
+        self._may_fall_back = level == "auto"
+        if level == "auto" and not (sys.platform == "linux" and shutil.which("bwrap")):
+            level = "process"
+            self.note = "bubblewrap is not installed here; the submission ran as an ordinary process"
+        if level == "bubblewrap" and not shutil.which("bwrap"):
+            raise RequestError(
+                "the isolation bubblewrap needs the program bwrap, which is not installed; "
+                "install the package bubblewrap (Linux), or ask for --isolation process"
+            )
+        # Started at once: it gets ready on another core while the submission is read here.
+        self.worker = Worker("bubblewrap" if level == "auto" else level, packages)
+
+    def __enter__(self) -> "_Isolated":
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.worker.close()
+
+    def wait_until_ready(self) -> None:
+        """Wait for the worker, and fall back to a weaker level where that is allowed.
+
+        Raises:
+            RequestError: there is none at the level that was asked for
+        """
+        try:
+            self.worker.wait_until_ready()
+        except Unavailable as error:
+            if not self._may_fall_back or self.worker.level == "process":
+                raise RequestError(f"{error}; ask for --isolation process, or mend what it says") from None
+            self.note = f"bubblewrap does not work here ({error}); the submission ran as an ordinary process"
+            self.worker = Worker("process", self._packages)
+            self.wait_until_ready()
+
+
+def _require_known(course: Course, names: Sequence[str]) -> None:
+    known = [exercise.name for exercise in course.exercises]
+    for name in names:
+        if name not in known:
+            raise RequestError(f"there is no exercise {name!r}; there are {', '.join(known)}")
+
+
+def _read(course: Course, paths: Sequence[Path]) -> tuple[Submission, Located]:
+    try:
+        read = submission.read(paths)
+    except submission.Unreadable as error:
+        raise RequestError(report.printable(str(error))) from None
+    units = {unit.name: [exercise.name for exercise in unit.exercises] for unit in course.units}
+    located = submission.locate(read, units)
+    if not located.definitions:
+        faults = f" ({read.faults[0].path}: {read.faults[0].message})" if read.faults else ""
+        raise RequestError(
+            report.printable(
+                f"{read.path} defines none of the course's functions{faults}; "
+                f"looked for {', '.join(exercise.name for exercise in course.exercises)}"
+            )
+        )
+    return read, located
+
+
+def _load(isolated: _Isolated, read: Submission, located: Located, exercises: Sequence[Exercise]) -> Loading:
+    """Run the files in which the exercises stand."""
+    paths = list(
+        dict.fromkeys(
+            located.definitions[exercise.name].path for exercise in exercises if exercise.name in located.definitions
+        )
+    )
+    # What is graded goes first: another file of the same name must not be imported in its place.
+    files = sorted(read.files, key=lambda file: file.path not in paths)
+    request = wire.Load(
+        modules=[_module(file) for file in files],
+        paths=paths,
+        barred=sorted({name for exercise in exercises for name in exercise.forbidden}),
+        skip=[],
+    )
+    isolated.wait_until_ready()
+    return isolated.worker.load(request)
+
+
+def _module(file: SourceFile) -> wire.Module:
+    chunks = [wire.Chunk(label=_label(file.path, chunk.cell), text=chunk.text) for chunk in file.chunks]
+    return wire.Module(path=wire.encodable(file.path), name=wire.encodable(file.module), chunks=chunks)
+
+
+def _label(path: str, cell: int | None) -> str:
+    """What tracebacks call a file, or a cell of a notebook."""
+    return wire.encodable(path if cell is None else f"{path}, cell {cell}")
+
+
+class _Grading:
+    """One submission whose exercises are judged one after the other."""
+
+    def __init__(self, worker: Worker, read: Submission, located: Located, loading: Loading, inputs: Inputs) -> None:
+        self._worker = worker
+        self._files = read.files
+        self._located = located
+        self._loading = loading
+        self._inputs = inputs
+        self._places = {
+            _label(file.path, chunk.cell): (file.path, chunk.cell) for file in read.files for chunk in file.chunks
+        }
+
+    @property
+    def faults(self) -> Iterator[submission.Fault]:
+        """The statements that failed when the submission was run."""
+        for fault in self._loading.faults:
+            path, cell = self._places.get(fault.label, (fault.label, None))
+            yield submission.Fault(path=path, cell=cell, line=fault.line, message=fault.message)
+
+    def judge(self, unit: Unit, exercise: Exercise) -> report.Judged:
+        """Judge one exercise, as far as there is something to judge."""
+        definition = self._located.definitions.get(exercise.name)
+        if definition is None:
+            reason = f"not found; it belongs into {unit.name}.py"
+            return report.Judged(exercise=exercise, unit=unit.name, missing=reason)
+        source = report.Source(path=report.printable(definition.path), cell=definition.cell, line=definition.line)
+        notices = self._located.notices.get(exercise.name, ())
+        broken = definition.broken or self._not_callable(definition)
+        if broken:
+            return report.Judged(exercise=exercise, unit=unit.name, source=source, notices=notices, broken=broken)
+        found = self._shortcuts(exercise, definition)
+        if found:
+            outcomes = _barred(exercise, found[0])
+            return report.Judged(exercise=exercise, unit=unit.name, source=source, notices=notices, outcomes=outcomes)
+
+        def ask(arguments: tuple[Any, ...]) -> Answer:
+            return self._worker.call(
+                wire.encodable(definition.path),
+                exercise.name,
+                arguments,
+                barred=exercise.forbidden,
+                seconds=exercise.call_seconds,
+            )
+
+        verdict = engine.judge(exercise, ask, self._inputs)
+        return report.Judged(
+            exercise=exercise,
+            unit=unit.name,
+            outcomes=verdict.outcomes,
+            mistake=diagnose.diagnose(exercise, ask, self._inputs) if _is_wrong(verdict) else None,
+            source=source,
+            notices=notices,
+            printed=verdict.printed,
+        )
+
+    def _not_callable(self, definition: Definition) -> str:
+        """Why a definition that was found in the source cannot be called, or nothing if it can."""
+        if definition.name in self._loading.callables.get(wire.encodable(definition.path), []):
+            return ""
+        for fault in self._loading.faults:
+            if fault.label == _label(definition.path, definition.cell) and fault.line == definition.line:
+                return f"its definition failed when the file was run: {fault.message}"
+        return "after the file was run the name did not stand for a function; look at what failed above it"
+
+    def _shortcuts(self, exercise: Exercise, definition: Definition) -> tuple[shortcuts.Shortcut, ...]:
+        if not exercise.forbidden:
+            return ()
+        files = sorted(self._files, key=lambda file: file.path != definition.path)
+        return shortcuts.find_shortcuts(exercise.name, definition.module, files, exercise.forbidden)
+
+
+def _barred(exercise: Exercise, shortcut: shortcuts.Shortcut) -> tuple[tuple[Property, Outcome], ...]:
+    place = report.Source(path=shortcut.path, cell=shortcut.cell, line=shortcut.line)
+    why = NotRun(reason=f"not tried: the function is built on {shortcut.name}")
+    return tuple(
+        (prop, Forbidden(name=shortcut.name, where=str(place)) if prop.anchor else why) for prop in exercise.properties
+    )
+
+
+def _is_wrong(verdict: engine.Verdict) -> bool:
+    """Whether the function answered, and wrongly: what hangs, crashes or is not written has no mistake to be named."""
+    outcomes = [outcome for _, outcome in verdict.outcomes]
+    return not all(isinstance(outcome, Passed) for outcome in outcomes) and not any(
+        isinstance(outcome, NotRun) for outcome in outcomes
+    )
+
+
+def _fault(fault: submission.Fault) -> report.Fault:
+    return report.Fault(
+        source=report.Source(path=report.printable(fault.path), cell=fault.cell, line=fault.line),
+        message=report.printable(fault.message),
+    )
