@@ -1,0 +1,142 @@
+"""Convolution in one dimension.
+
+A signal is a sequence of samples, a kernel a short signal that is slid across it. Both are only defined on
+their own indices; a term of a sum that falls outside of either is left out.
+"""
+
+import numpy as np
+
+
+def check(signal, kernel):
+    # used by both functions below
+    if signal.ndim != 1 or kernel.ndim != 1:
+        raise ValueError("signal and kernel must be 1-D")
+    if len(signal) == 0 or len(kernel) == 0:
+        raise ValueError("signal and kernel must not be empty")
+
+
+def flip(kernel: np.ndarray) -> np.ndarray:
+    """Reverse a kernel along every one of its axes.
+
+    Args:
+        kernel: any number of axes, at least one
+
+    Returns:
+        a new array of the same shape and dtype; the kernel itself stays as it is
+
+    >>> flip(np.array([1, 2, 3]))
+    array([3, 2, 1])
+    >>> flip(np.array([[1, 2, 3], [4, 5, 6]]))
+    array([[6, 5, 4],
+           [3, 2, 1]])
+    """
+    n = len(kernel)
+    flipped = np.zeros_like(kernel)
+    for i in range(n):
+        if kernel.ndim == 1:
+            flipped[i] = kernel[n - 1 - i]
+        else:
+            # a slice has one axis less, so this ends at 1-D
+            flipped[i] = flip(kernel[n - 1 - i])
+    return flipped
+
+
+def convolve1d(signal: np.ndarray, kernel: np.ndarray) -> np.ndarray:
+    """Convolve a signal with a kernel: ``y[t] = sum over i of signal[i] * kernel[t - i]``.
+
+    Args:
+        signal: shape ``(n,)``, integers or floats; integers must neither be cut off nor wrap around
+        kernel: shape ``(m,)``, shorter or longer than the signal
+
+    Returns:
+        shape ``(n + m - 1,)``: every ``t`` at which at least one term of the sum exists
+
+    Raises:
+        ValueError: the signal or the kernel is empty or has not exactly one axis
+
+    >>> convolve1d(np.array([1.0, 2.0, 3.0]), np.array([1.0, 10.0]))
+    array([ 1., 12., 23., 30.])
+    """
+    check(signal, kernel)
+    n = len(signal)
+    m = len(kernel)
+    y = []
+    for t in range(n + m - 1):
+        total = 0.0
+        for i in range(n):
+            if 0 <= t - i < m:
+                # float() because uint8 * uint8 is uint8 again and 200 * 2 is not 144
+                total = total + float(signal[i]) * float(kernel[t - i])
+        y.append(total)
+    return y
+
+
+def cross_correlate1d(signal: np.ndarray, kernel: np.ndarray) -> np.ndarray:
+    """Slide a kernel across a signal without flipping it.
+
+    It is the sum of ``convolve1d``, but the kernel is read from its last sample to its first, so that
+    ``cross_correlate1d(signal, kernel)`` equals ``convolve1d(signal, flip(kernel))``.
+
+    Args:
+        signal: shape ``(n,)``, integers or floats; integers must neither be cut off nor wrap around
+        kernel: shape ``(m,)``, shorter or longer than the signal
+
+    Returns:
+        shape ``(n + m - 1,)``
+
+    Raises:
+        ValueError: the signal or the kernel is empty or has not exactly one axis
+
+    >>> cross_correlate1d(np.array([1.0, 2.0, 3.0]), np.array([1.0, 10.0]))
+    array([10., 21., 32.,  3.])
+    """
+    check(signal, kernel)
+    n = len(signal)
+    m = len(kernel)
+    y = []
+    for t in range(n + m - 1):
+        total = 0.0
+        for i in range(n):
+            j = i - t + m - 1
+            if j >= 0 and j < m:
+                total = total + float(signal[i]) * float(kernel[j])
+        y.append(total)
+    return y
+
+
+def smooth(signal: np.ndarray, width: int) -> np.ndarray:
+    """Smooth a signal with the mean kernel, ``width`` samples of ``1 / width`` each.
+
+    Only the present and past samples count, and those before the first one are left out of the sum, not out
+    of the division: the output needs ``width`` samples to warm up.
+
+    Args:
+        signal: shape ``(n,)``, integers or floats
+        width: number of samples that are averaged; it may exceed ``n``
+
+    Returns:
+        shape ``(n,)``: the first ``n`` samples of the signal convolved with the mean kernel
+
+    Raises:
+        ValueError: ``width < 1``
+
+    >>> smooth(np.array([3.0, 3.0, 9.0, 3.0]), 3)
+    array([1., 2., 5., 5.])
+    """
+    if width < 1:
+        raise ValueError("width must be at least 1")
+    y = []
+    for t in range(len(signal)):
+        total = 0.0
+        for i in range(t, t - width, -1):
+            if i < 0:
+                break  # before the first sample there is nothing to add
+            total = total + float(signal[i])
+        y.append(total / width)
+    return y
+
+
+if __name__ == "__main__":
+    f = np.array([10, 9, 10, 9, 10, 1, 10, 9, 10, 8])
+    print(smooth(f, 3))
+    print(convolve1d(np.array([1, 2, 3]), np.array([1, 10])))
