@@ -10,6 +10,7 @@ import io
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -17,11 +18,12 @@ from typing import Any
 import numpy as np
 
 from grader.diagnose import diagnose
+from grader.drawing import Case
 from grader.engine import Inputs, Verdict, arguments_of, judge
 from grader.local import asking
 from grader.outcome import Passed
 from grader.report import Judged, report_exercise
-from grader.spec import Exercise, Solution
+from grader.spec import Exercise, Property, Solution
 
 #: Right answers by where they stand, for each exercise's name.
 Answers = Mapping[str, Mapping[str, Solution]]
@@ -83,7 +85,7 @@ def rewarded_stub(exercise: Exercise, inputs: Inputs) -> Iterator[str]:
 def rewarded_degenerates(exercise: Exercise, inputs: Inputs) -> Iterator[str]:
     """Answers without any understanding that earn points."""
     for name, solution in degenerates(exercise, inputs).items():
-        score = _report(exercise, judge(exercise, asking(solution), inputs)).score
+        score = _report(exercise, judge(exercise, asking(solution), _Unshrunk(inputs))).score
         if score:
             yield f"{exercise.name}: the degenerate answer {name} earns {score:g} points; strengthen the anchor"
 
@@ -102,7 +104,7 @@ def survivors(exercise: Exercise, inputs: Inputs) -> Iterator[str]:
     """Named mistakes that lose nothing, and properties that reject none of them."""
     idle = {prop.name for prop in exercise.properties}
     for mistake in exercise.mistakes:
-        verdict = judge(exercise, asking(mistake.function), inputs)
+        verdict = judge(exercise, asking(mistake.function), _Unshrunk(inputs))
         rejecting = {prop.name for prop, outcome in verdict.outcomes if not isinstance(outcome, Passed)}
         if not rejecting:
             yield f'{exercise.name}: no property rejects the mistake "{mistake.name}"; add one, or drop the mistake'
@@ -144,6 +146,19 @@ def degenerates(exercise: Exercise, inputs: Inputs) -> Mapping[str, Solution]:
         "right on one input only": like(lambda right, given: right if _equal(given, only) else np.zeros_like(right)),
         "a ValueError": _refusing,
     }
+
+
+@dataclass(frozen=True)
+class _Unshrunk:
+    """Inputs of which the first failing one will do: here nobody reads it."""
+
+    inputs: Inputs
+
+    def cases(self, prop: Property) -> Sequence[Case]:
+        return self.inputs.cases(prop)
+
+    def smallest(self, prop: Property, fails: Callable[[Case], bool], *, seconds: float) -> None:  # noqa: ARG002
+        return None
 
 
 def _refusing(*_arguments: Any) -> None:

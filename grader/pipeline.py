@@ -88,7 +88,7 @@ def grade(course: Course, request: Request, *, progress: Progress = lambda *_: N
             exercises.append(report.report_exercise(grading.judge(unit, exercise)))
         return report.Report(
             schema=report.SCHEMA,
-            course=course.name,
+            course=course.title,
             submission=report.Submission(
                 path=report.printable(read.path),
                 files=[
@@ -179,11 +179,11 @@ def _read(course: Course, paths: Sequence[Path]) -> tuple[Submission, Located]:
     units = {unit.name: [exercise.name for exercise in unit.exercises] for unit in course.units}
     located = submission.locate(read, units)
     if not located.definitions:
-        faults = f" ({read.faults[0].path}: {read.faults[0].message})" if read.faults else ""
+        faults = f" ({read.faults[0].path}: {_message(read.faults[0])})" if read.faults else ""
         raise RequestError(
             report.printable(
-                f"{read.path} defines none of the course's functions{faults}; "
-                f"looked for {', '.join(exercise.name for exercise in course.exercises)}"
+                f"{submission.called(read.path)} defines none of the course's functions{faults}; looked for "
+                f"{', '.join(exercise.name for exercise in course.exercises)}; give the file or folder that has them"
             )
         )
     return read, located
@@ -200,7 +200,7 @@ def _load(isolated: _Isolated, read: Submission, located: Located, exercises: Se
     files = sorted(read.files, key=lambda file: file.path not in paths)
     request = wire.Load(
         modules=[_module(file) for file in files],
-        paths=paths,
+        paths=[wire.encodable(path) for path in paths],
         barred=sorted({name for exercise in exercises for name in exercise.forbidden}),
         skip=[],
     )
@@ -309,5 +309,10 @@ def _is_wrong(verdict: engine.Verdict) -> bool:
 def _fault(fault: submission.Fault) -> report.Fault:
     return report.Fault(
         source=report.Source(path=report.printable(fault.path), cell=fault.cell, line=fault.line),
-        message=report.printable(fault.message),
+        message=report.printable(_message(fault)),
     )
+
+
+def _message(fault: submission.Fault) -> str:
+    """What is wrong, without the file's name that some messages begin with: it stands before each of them anyway."""
+    return fault.message.removeprefix(f"{fault.path} ")

@@ -182,10 +182,17 @@ def read(paths: Sequence[Path]) -> Submission:
                 files.append(file)
                 characters += sum(len(chunk.text) for chunk in file.chunks)
     if not files and not faults:
-        raise Unreadable(f"{shown} holds no .py or .ipynb file; give the folder or the file that holds your work")
+        raise Unreadable(
+            f"{called(shown)} holds no .py or .ipynb file; give the folder or the file that holds your work"
+        )
     if not files:
         raise Unreadable(faults[0].message + (f" (the first of {len(faults)} faults)" if len(faults) > 1 else ""))
     return Submission(path=shown, files=tuple(files), faults=_bounded(faults))
+
+
+def called(path: str) -> str:
+    """What a sentence calls a path that was given, for a dot alone is easily overlooked."""
+    return "the current folder" if path == "." else path
 
 
 def _bounded(faults: list[Fault]) -> tuple[Fault, ...]:
@@ -373,15 +380,14 @@ def _in_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str) -> 
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         # Of the other methods' output, zipfile cannot bound what a few bytes unfold to.
         raise _Unusable("is compressed in an unusual way; zip your work anew with the ordinary method, deflate")
-    limit = _limit(path)
+    if member.file_size > _limit(path):
+        raise _Unusable(_too_large(_limit(path)))
     try:
         with archive.open(member) as stream:
-            # The size that a member declares may be a lie.
-            data = stream.read(limit + 1) if member.file_size <= limit else b""
+            # A member that is larger than it says is cut off at the size that it says, and then its checksum is wrong.
+            data = stream.read(member.file_size)
     except _ZIP_ERRORS:
         raise _Unusable("is damaged in the zip; zip your work anew and run again") from None
-    if max(len(data), member.file_size) > limit:
-        raise _Unusable(_too_large(limit))
     yield _Found(path=path, data=data)
 
 
@@ -598,20 +604,14 @@ def _salvage(text: str, *, is_notebook: bool) -> _Reading:
     # Blocks that are right one by one may still not go together: an import from __future__ that does not come first.
     while isinstance(parsed := _parse("\n".join(kept)), _Trouble):
         start, stop = _extent(blocks, parsed.line) if len(breaks) < BREAKS_LIMIT else (0, len(lines))
-        if not any(kept[start:stop]):
-            start, stop = 0, len(lines)
         breaks.append(_Break(first=start + 1, lines=lines[start:stop], trouble=parsed))
         kept[start:stop] = [""] * (stop - start)
-    return _Reading(text="\n".join(kept), tree=parsed, breaks=tuple(sorted(breaks, key=lambda cut: cut.first)))
+    return _Reading(text="\n".join(kept), tree=parsed, breaks=tuple(sorted(breaks, key=lambda cut: cut.line)))
 
 
 #: What goes on with the statement above it although it stands in the first column.
 _CONTINUES = re.compile(r"\s|#|$|[)\]}]|(?:else|elif|except|finally)\b")
 _DEFINES = re.compile(r"@|(?:async\s+def|def|class)\b")
-#: What cannot stand inside a bracket, so that one which is still open here was forgotten above.
-_STATEMENT = re.compile(
-    r"@|(?:async|def|class|import|from|return|with|while|try|raise|pass|del|global|assert)\b|\w+ = "
-)
 
 
 def _blocks(lines: list[str]) -> list[list[str]]:
@@ -692,9 +692,7 @@ def _end(trouble: _Trouble, blocks: list[list[str]], stop: int) -> int | None:
     if "unterminated triple-quoted" in trouble.message:
         ends = (number for number in range(stop, len(blocks)) if re.search("\"{3}|'{3}", "\n".join(blocks[number])))
         return next((number + 1 for number in ends), None)
-    if "was never closed" in trouble.message:
-        return None if _STATEMENT.match(blocks[stop][0]) else stop + 1
-    return stop + 1 if "unexpected EOF" in trouble.message else None
+    return stop + 1 if re.search("was never closed|unexpected EOF", trouble.message) else None
 
 
 def _python(lines: list[str], *, is_notebook: bool, first: int = 1) -> tuple[list[str], _Trouble | None]:

@@ -12,7 +12,7 @@ def require_rank(rank: int, **arrays: np.ndarray) -> None:
     """Raise a ValueError that names the first array which is empty or has another number of axes than ``rank``."""
     for name, array in arrays.items():
         if array.ndim != rank:
-            raise ValueError(f"{name} has shape {array.shape}; expected {rank} axes")
+            raise ValueError(f"{name} has shape {array.shape}; expected {rank} {'axis' if rank == 1 else 'axes'}")
         if array.size == 0:
             raise ValueError(f"{name} has shape {array.shape}; expected at least one value")
 

@@ -1,0 +1,266 @@
+"""From paths to a report, over real workers."""
+
+import json
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from grader import generated, pipeline, render
+from grader.report import ExerciseReport, Report
+from grader.specs import COURSE
+
+RIGHT = Path(__file__).parents[1] / "submissions" / "vectorised"
+SAME_PADDING = (
+    "def same_padding(field):\n    if field < 1 or field % 2 == 0:\n        raise ValueError\n    return field // 2\n"
+)
+
+Grade = Callable[..., Report]
+
+
+@pytest.fixture
+def grade(cache: Path) -> Grade:
+    """Grades paths in an ordinary process, which starts fastest."""
+
+    def graded(*paths: Path, only: tuple[str, ...] = (), isolation: str = "process", **options: object) -> Report:
+        return pipeline.grade(
+            COURSE, pipeline.Request(paths=paths, only=only, isolation=isolation, cache=cache, **options)
+        )
+
+    return graded
+
+
+def named(report: Report, name: str) -> ExerciseReport:
+    """The report's part on one exercise."""
+    return next(exercise for exercise in report.exercises if exercise.name == name)
+
+
+def test_a_report_validates_against_the_published_schema(grade: Grade) -> None:
+    """The JSON of a real report keeps to the schema that travels with the package."""
+    text = render.FORMATS["json"](grade(RIGHT), style=render.Style())
+    schema = json.loads(generated.SCHEMA_FILE.read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(json.loads(text))
+
+
+def test_the_schema_rejects_what_is_no_report(grade: Grade) -> None:
+    """The schema is not so wide that anything passes."""
+    schema = json.loads(generated.SCHEMA_FILE.read_text(encoding="utf-8"))
+    report = json.loads(render.FORMATS["json"](grade(RIGHT, only=("flip",)), style=render.Style()))
+    report["exercises"][0]["status"] = "splendid"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(schema).validate(report)
+
+
+def test_all_exercises_appear_in_course_order(grade: Grade, tmp_path: Path) -> None:
+    """Whatever the submission holds, the report lists the whole course."""
+    (tmp_path / "geometry.py").write_text(SAME_PADDING)
+    report = grade(tmp_path)
+    assert [exercise.name for exercise in report.exercises] == [exercise.name for exercise in COURSE.exercises]
+    assert {exercise.status for exercise in report.exercises if exercise.name != "same_padding"} == {"missing"}
+    assert (report.score, report.max_score) == (2.0, 45.0)
+
+
+def test_only_restricts_the_report(grade: Grade) -> None:
+    """With ``only``, nothing but the named exercises is judged, in course order."""
+    report = grade(RIGHT, only=("pad", "flip"))
+    assert [exercise.name for exercise in report.exercises] == ["flip", "pad"]
+    assert (report.score, report.max_score) == (7.0, 7.0)
+
+
+def test_an_unknown_exercise_is_refused(grade: Grade) -> None:
+    """Its name is told, and those that there are."""
+    with pytest.raises(pipeline.RequestError, match=r"^there is no exercise 'flop'; there are flip, convolve1d, "):
+        grade(RIGHT, only=("flop",))
+
+
+def test_a_folder_without_any_known_function_is_refused(grade: Grade, tmp_path: Path) -> None:
+    """One sentence says what was looked for."""
+    (tmp_path / "hello.py").write_text("print('hello')\n")
+    with pytest.raises(pipeline.RequestError, match="defines none of the course's functions; looked for flip, "):
+        grade(tmp_path)
+
+
+def test_several_paths_are_one_submission(grade: Grade) -> None:
+    """Files that are named one by one are graded together."""
+    report = grade(RIGHT / "signals.py", RIGHT / "geometry.py")
+    assert report.score == 25.0
+
+
+def test_files_import_each_other(grade: Grade, tmp_path: Path) -> None:
+    """A function may stand in a file of the student's own and be imported."""
+    (tmp_path / "mine.py").write_text(SAME_PADDING)
+    (tmp_path / "geometry.py").write_text("from mine import same_padding\n")
+    assert named(grade(tmp_path), "same_padding").status == "passed"
+
+
+def test_the_filled_in_notebook_beside_the_untouched_file_is_graded(grade: Grade, tmp_path: Path) -> None:
+    """A handout holds every stub twice; the one that was written counts."""
+    shutil.copy(RIGHT.parent / "notebook" / "signals.ipynb", tmp_path)
+    shutil.copy(Path(__file__).parents[2] / "assignments" / "1_signals" / "signals.py", tmp_path)
+    flip = named(grade(tmp_path), "flip")
+    assert flip.status == "passed"
+    assert flip.source is not None
+    assert flip.source.path == "signals.ipynb"
+
+
+def test_the_untouched_handout_is_unsolved_everywhere(grade: Grade) -> None:
+    """Nobody earns anything for what was handed out."""
+    report = grade(Path(__file__).parents[2] / "assignments")
+    assert {exercise.status for exercise in report.exercises} == {"unsolved"}
+    assert report.score == 0.0
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import numpy as np\ndef flip(kernel):\n    return np.flip(kernel).copy()\n",
+        "from numpy import flip as f\ndef flip(kernel):\n    return f(kernel).copy()\n",
+        "import numpy as np\ndef flip(kernel):\n    return getattr(np, 'fl' + 'ip')(kernel).copy()\n",
+    ],
+    ids=["plain", "alias", "computed name"],
+)
+def test_a_shortcut_earns_nothing_and_says_why(grade: Grade, tmp_path: Path, source: str) -> None:
+    """The call that would be the answer itself is found in the source, or refused at run time."""
+    (tmp_path / "signals.py").write_text(source)
+    flip = named(grade(tmp_path), "flip")
+    anchor = next(prop for prop in flip.properties if prop.anchor)
+    assert (flip.score, anchor.outcome) == (0.0, "forbidden")
+    assert anchor.message.startswith("numpy.flip would be the answer itself")
+    assert anchor.where.startswith("signals.py, line ")
+
+
+def test_a_shortcut_of_another_exercise_is_allowed(grade: Grade, tmp_path: Path) -> None:
+    """What one exercise forbids, another may use."""
+    source = (RIGHT / "signals.py").read_text() + (
+        "\n\ndef convolve1d(signal, kernel):\n"
+        "    if signal.ndim != 1 or kernel.ndim != 1 or not signal.size or not kernel.size:\n"
+        "        raise ValueError('no')\n"
+        "    y = np.zeros(len(signal) + len(kernel) - 1)\n"
+        "    for t, value in enumerate(np.flip(np.flip(kernel))):\n"
+        "        y[t : t + len(signal)] += signal.astype(float) * float(value)\n"
+        "    return y\n"
+    )
+    (tmp_path / "signals.py").write_text(source)
+    assert named(grade(tmp_path), "convolve1d").status == "passed"
+
+
+def test_a_function_that_counts_its_calls_is_reported_as_unstable(grade: Grade, tmp_path: Path) -> None:
+    """Right at first and wrong later, on the same input, earns nothing and is told as such."""
+    (tmp_path / "geometry.py").write_text(
+        "calls = 0\ndef same_padding(field):\n    global calls\n    calls += 1\n    if field < 1 or field % 2 == 0:\n"
+        "        raise ValueError\n    return field // 2 + (calls > 95)\n"
+    )
+    exercise = named(grade(tmp_path), "same_padding")
+    assert (exercise.score, next(prop.outcome for prop in exercise.properties if prop.anchor)) == (0.0, "unstable")
+
+
+def test_an_exit_while_loading_costs_only_itself(grade: Grade, tmp_path: Path) -> None:
+    """A statement that ends the process is left out, told, and the rest is graded."""
+    (tmp_path / "geometry.py").write_text(f"import os\nos._exit(0)\n{SAME_PADDING}")
+    report = grade(tmp_path)
+    assert named(report, "same_padding").status == "passed"
+    assert [str(fault.source) for fault in report.submission.faults] == ["geometry.py, line 2"]
+    assert "it ended with exit code 0" in report.submission.faults[0].message
+
+
+def test_a_definition_that_fails_is_broken(grade: Grade, tmp_path: Path) -> None:
+    """A decorator that raises makes the function unusable; the report says at which line and why."""
+    (tmp_path / "geometry.py").write_text(f"@missing\n{SAME_PADDING}")
+    exercise = named(grade(tmp_path), "same_padding")
+    assert exercise.status == "broken"
+    assert "NameError: name 'missing' is not defined" in exercise.message
+
+
+def test_printed_text_is_harmless(grade: Grade, tmp_path: Path) -> None:
+    """Escapes that a submission prints are spelt out in the report."""
+    (tmp_path / "geometry.py").write_text(f"print('\\x1b[31mred')\n{SAME_PADDING}")
+    assert grade(tmp_path).submission.printed == "\\x1b[31mred"
+
+
+def test_a_zip_with_a_path_that_leads_out_is_graded_without_it(grade: Grade, tmp_path: Path) -> None:
+    """The bad member is a fault; the good one is graded; nothing is written."""
+    archive = tmp_path / "work.zip"
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("../escaped.py", "print('out')")
+        file.writestr("geometry.py", SAME_PADDING)
+    report = grade(archive)
+    assert named(report, "same_padding").status == "passed"
+    assert [fault.source.path for fault in report.submission.faults] == ["../escaped.py"]
+    assert [path.name for path in tmp_path.iterdir()] == ["work.zip"]
+
+
+def test_bubblewrap_by_name_without_bwrap_is_refused(grade: Grade, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A level that was asked for is never replaced by a weaker one."""
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(pipeline.RequestError, match="needs the program bwrap, which is not installed"):
+        grade(RIGHT, isolation="bubblewrap")
+
+
+def test_auto_without_bwrap_says_that_it_fell_back(grade: Grade, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The report says which level it was graded under, and why not a stronger one."""
+    monkeypatch.setenv("PATH", "")
+    environment = grade(RIGHT, only=("flip",), isolation="auto").environment
+    assert environment.isolation == "process"
+    assert environment.isolation_note.startswith("bubblewrap is not installed here")
+
+
+def test_auto_with_a_broken_bwrap_says_that_it_fell_back(
+    grade: Grade, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Where bwrap is there but cannot work, as in many containers, auto falls back and tells it."""
+    _broken_bwrap(tmp_path, monkeypatch)
+    environment = grade(RIGHT, only=("flip",), isolation="auto").environment
+    assert environment.isolation == "process"
+    assert environment.isolation_note.startswith("bubblewrap does not work here")
+
+
+def test_bubblewrap_by_name_with_a_broken_bwrap_is_refused(
+    grade: Grade, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Asked for by name and not working: a clear error."""
+    _broken_bwrap(tmp_path, monkeypatch)
+    with pytest.raises(pipeline.RequestError, match="a worker under bubblewrap does not start"):
+        grade(RIGHT, only=("flip",), isolation="bubblewrap")
+
+
+def test_auto_takes_bubblewrap_where_it_works(grade: Grade) -> None:
+    """Here, as in CI, it works."""
+    environment = grade(RIGHT, only=("flip",), isolation="auto").environment
+    assert (environment.isolation, environment.isolation_note) == ("bubblewrap", "")
+
+
+def test_the_same_submission_gets_the_same_report(grade: Grade, tmp_path: Path) -> None:
+    """In another folder, with inputs drawn anew, the report is the same but for the path."""
+    wrong = RIGHT.parent / "five_classic_mistakes"
+    shutil.copytree(wrong, tmp_path / "elsewhere")
+    first = render.FORMATS["json"](grade(wrong), style=render.Style())
+    request = pipeline.Request(paths=(tmp_path / "elsewhere",), isolation="process", cache=None)
+    second = render.FORMATS["json"](pipeline.grade(COURSE, request), style=render.Style())
+    assert second.replace(str(tmp_path / "elsewhere"), "S") == first.replace(str(wrong), "S")
+
+
+def test_another_seed_draws_other_inputs(grade: Grade) -> None:
+    """The seed stands in the report, and a right submission passes whatever it is."""
+    report = grade(RIGHT, only=("convolve1d",), seed=7)
+    assert (report.environment.seed, report.score) == (7, 5.0)
+
+
+def test_thorough_tries_more_cases(grade: Grade) -> None:
+    """Ten times as many inputs."""
+    standard, thorough = (grade(RIGHT, only=("same_padding",), thorough=value) for value in (False, True))
+    ratio = [
+        many.cases / few.cases
+        for few, many in zip(standard.exercises[0].properties, thorough.exercises[0].properties, strict=True)
+    ]
+    assert ratio == [10.0] * len(ratio)
+
+
+def _broken_bwrap(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = folder / "bwrap"
+    program.write_text("#!/bin/sh\nexit 1\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
