@@ -1,5 +1,6 @@
 """Naming the mistake: the one that explains every answer that was seen."""
 
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,6 +8,7 @@ import numpy as np
 
 from grader.comparison import NotNumbers, as_numbers, differing
 from grader.engine import Inputs, arguments_of
+from grader.literals import literal
 from grader.local import asking
 from grader.outcome import Answer, Died, Hung, Returned, Threw
 from grader.probe import Ask
@@ -26,9 +28,10 @@ def diagnose(exercise: Exercise, ask: Ask, inputs: Inputs) -> Mistake | None:
     """
     asked: list[tuple[Any, ...]] = []
     answers: list[Answer] = []
+    deadline = time.monotonic() + exercise.seconds
     for arguments in arguments_of(exercise, inputs):
         answer = ask(arguments)
-        if isinstance(answer, Hung | Died):
+        if isinstance(answer, Hung | Died) or time.monotonic() > deadline:
             return None
         asked.append(arguments)
         answers.append(answer)
@@ -70,7 +73,7 @@ def _same_value(one: Any, other: Any) -> bool:
     try:
         first, second = as_numbers(one), as_numbers(other)
     except NotNumbers:
-        return type(one) is type(other) and repr(one) == repr(other)
+        return type(one) is type(other) and literal(one) == literal(other)
     return first.shape == second.shape and not differing(first, second).any()
 
 

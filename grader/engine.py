@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
+import numpy as np
+
 from grader.comparison import NotNumbers, as_numbers, differing
 from grader.drawing import Case
 from grader.outcome import (
@@ -27,8 +29,9 @@ from grader.outcome import (
 from grader.probe import Ask, probe
 from grader.spec import Exercise, Property
 
-#: How long the failures of one exercise may be shrunk, in all.
-SHRINK_SECONDS = 1.5
+#: How long the failures of one exercise may be shrunk, in all. It is a guard against slow functions: what ends a shrink
+#: is the number of tries, for on a busy machine the same submission must get the same report.
+SHRINK_SECONDS = 15.0
 #: How many of the anchor's calls are made again at the end, to see whether the answers are still the same.
 REPLAYS = 8
 #: How much of what a function prints is kept.
@@ -106,7 +109,7 @@ class _Trial:
             case Raised(error="NotImplementedError"):
                 reason = "the function is not written yet"
             case TimedOut() | Crashed() | TooSlow() | Forbidden():
-                reason = f"Not tried, for this does not hold: {anchor.sentence}"
+                reason = f"not tried, for this does not hold: {anchor.sentence}"
             case _:
                 reason = ""
         for prop in others:
@@ -127,9 +130,14 @@ class _Trial:
         """How the property does not hold in a case; None if it does."""
         function = probe(self._exercise.reference, self._ask)
         try:
-            prop.judge(function, **case)
+            with np.errstate(all="ignore"):
+                prop.judge(function, **case)
         except Failed as failed:
             return replace(failed.outcome, call=function.transcript())
+        except (ArithmeticError, LookupError, NotNumbers, TypeError, ValueError) as error:
+            # A law calculates with what the function returned, and its shape or size may not let it.
+            message = f"the law cannot be worked out from the results; is their shape right? ({error})"
+            return Falsified(message=message, call=function.transcript())
         finally:
             calls.extend(function.calls[: max(0, REPLAYS - len(calls))])
         return None

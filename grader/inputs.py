@@ -11,6 +11,8 @@ from grader.spec import Property
 from grader.strategies import Family
 from grader.worker.inside import wire
 
+DIGEST_BYTES = hashlib.sha256().digest_size
+
 
 class DrawnInputs:
     """Cases by family: two properties that draw from the same families get the same ones.
@@ -54,11 +56,14 @@ class DrawnInputs:
         if self._cache is None:
             return None
         try:
-            values = wire.unpack_values((self._cache / f"{key}.msgpack").read_bytes())
-        except (OSError, wire.WireError):
+            content = (self._cache / f"{key}.msgpack").read_bytes()
+        except OSError:
+            return None
+        digest, packed = content[:DIGEST_BYTES], content[DIGEST_BYTES:]
+        if digest != _digest(key, packed):
             return None
         names = list(inputs)
-        return [dict(zip(names, case, strict=True)) for case in values]
+        return [dict(zip(names, case, strict=True)) for case in wire.unpack_values(packed)]
 
     def _keep(self, key: str, cases: Sequence[Case]) -> None:
         if self._cache is None:
@@ -66,4 +71,9 @@ class DrawnInputs:
         with suppress(OSError):
             self._cache.mkdir(parents=True, exist_ok=True)
             packed = wire.pack_values([tuple(case.values()) for case in cases])
-            atomic.write(self._cache / f"{key}.msgpack", packed)
+            atomic.write(self._cache / f"{key}.msgpack", _digest(key, packed) + packed)
+
+
+def _digest(key: str, packed: bytes) -> bytes:
+    """What stands before the cases in a file: it tells damaged and strange ones from those that were kept here."""
+    return hashlib.sha256(key.encode() + packed).digest()

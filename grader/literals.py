@@ -1,5 +1,7 @@
 """Values as Python that can be pasted below ``import numpy as np``."""
 
+import cmath
+import math
 from typing import Any
 
 import numpy as np
@@ -7,6 +9,8 @@ import numpy as np
 from grader.outcome import Foreign
 
 _PLAIN_DTYPES = (np.dtype(np.float64), np.dtype(np.int64))
+#: Python refuses to write longer integers in decimal; this is below the least limit that it can be given.
+_DECIMAL_LIMIT = 10**600
 
 
 def literal(value: Any) -> str:
@@ -29,14 +33,14 @@ def literal(value: Any) -> str:
         return f"[{', '.join(map(literal, value))}]"
     if isinstance(value, dict):
         return f"{{{', '.join(f'{key!r}: {literal(item)}' for key, item in value.items())}}}"
-    return repr(value)
+    return _scalar(value)
 
 
 def _array(array: np.ndarray) -> str:
-    dtype = "" if array.dtype in _PLAIN_DTYPES else f", dtype=np.{array.dtype.name}"
+    dtype = f"np.{array.dtype.name}" if array.dtype.isnative else repr(array.dtype.str)
     if array.size == 0:
-        return f"np.zeros({array.shape}{dtype})"
-    text = f"np.array({_nested(array.tolist())}{dtype})"
+        return f"np.zeros({array.shape}{'' if array.dtype == np.float64 else f', dtype={dtype}'})"
+    text = f"np.array({_nested(array.tolist())}{'' if array.dtype in _PLAIN_DTYPES else f', dtype={dtype}'})"
     if not array.flags.c_contiguous:
         # A view with gaps is drawn as every second cell along the last axis; see strategies.
         text = f"np.asfortranarray({text})" if array.flags.f_contiguous else f"np.repeat({text}, 2, axis=-1)[..., ::2]"
@@ -46,4 +50,14 @@ def _array(array: np.ndarray) -> str:
 def _nested(value: Any) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_nested, value))}]"
-    return f"np.{value}" if isinstance(value, float) and not np.isfinite(value) else repr(value)
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> str:
+    if isinstance(value, float) and not math.isfinite(value):
+        return f"-np.{-value}" if value < 0 else f"np.{value}"
+    if isinstance(value, complex) and not cmath.isfinite(value):
+        return f"complex({_scalar(value.real)}, {_scalar(value.imag)})"
+    if isinstance(value, int) and abs(value) >= _DECIMAL_LIMIT:
+        return hex(value)
+    return repr(value)

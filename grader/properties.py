@@ -78,8 +78,8 @@ def untouched(function: Probe, *arguments: Any) -> None:
         _falsify(f"the function writes to its argument, which is read-only here{place}; work on a copy", None, None)
     if not isinstance(answer, Returned):
         unanswered(answer)
-    for index, (before, after) in enumerate(zip(arguments, answer.arguments, strict=False)):
-        name = function.parameters[index] if index < len(function.parameters) else f"argument {index + 1}"
+    known = zip(function.parameters, arguments, answer.arguments, strict=False)
+    for index, (name, before, after) in enumerate(known):
         if isinstance(before, np.ndarray) and not (isinstance(after, np.ndarray) and np.array_equal(before, after)):
             _falsify(f"the call changed its argument {name}; work on a copy", before, after)
         if index in answer.shared:

@@ -293,9 +293,8 @@ def _told(outcome: Outcome) -> _Told:
 
 def show(value: Any) -> Value:
     """A value as a report carries it."""
-    text = printable(
-        literal(value) if np.size(value) <= CELLS_LIMIT or not isinstance(value, np.ndarray) else str(value)
-    )
+    wide = isinstance(value, np.ndarray) and value.size > CELLS_LIMIT
+    text = printable(str(value) if wide else literal(value))
     try:
         array = as_numbers(value)
     except NotNumbers:

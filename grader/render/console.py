@@ -211,20 +211,17 @@ def _accounts(exercise: ExerciseReport, width: int, glyphs: _Glyphs) -> Iterator
         for failure in others:
             yield _item(glyphs.marks["failed"], Text(failure.sentence), "red")
     not_tried = [prop for prop in exercise.properties if prop.outcome == "not_run" and prop.message != exercise.message]
-    for reason, group in groupby(not_tried, key=lambda prop: prop.message):
-        yield Text(f"\nNot tried: {reason}")
-        for prop in group:
-            yield _item(glyphs.marks["unsolved"], Text(prop.sentence), "dim")
-    anchor = next((failure for failure in in_full if failure.anchor), None)
-    holding = [prop.sentence for prop in exercise.properties if prop.outcome == "passed"]
-    if anchor and holding:
-        yield Text(f'\nThese hold, and count once "{anchor.sentence.rstrip(".")}" does: {" ".join(holding)}', "dim")
+    if not_tried:
+        yield Text(f"\n{_count(len(not_tried), 'further check')} not tried.", "dim")
+    holding = sum(prop.outcome == "passed" for prop in exercise.properties)
+    if holding and any(failure.anchor for failure in in_full):
+        others = len(exercise.properties) - 1
+        yield Text(f"\n{holding} of the {others} others {'holds' if holding == 1 else 'hold'} already.", "dim")
 
 
 def _failures(exercise: ExerciseReport) -> list[PropertyReport]:
-    """The properties that were tried and do not hold, the anchor first."""
-    failures = [prop for prop in exercise.properties if prop.outcome not in ("passed", "not_run")]
-    return sorted(failures, key=lambda failure: not failure.anchor)
+    """The properties that were tried and do not hold, in the spec's order: worked examples, the anchor, the others."""
+    return [prop for prop in exercise.properties if prop.outcome not in ("passed", "not_run")]
 
 
 def _by_weight(failures: Sequence[PropertyReport]) -> tuple[list[PropertyReport], list[PropertyReport]]:
@@ -241,7 +238,8 @@ def _by_weight(failures: Sequence[PropertyReport]) -> tuple[list[PropertyReport]
 
 
 def _account(failure: PropertyReport, width: int, glyphs: _Glyphs) -> Iterator[RenderableType]:
-    yield _item(glyphs.marks["failed"], Text(failure.sentence, "bold"), "red")
+    role = " The others count once this holds." if failure.anchor else ""
+    yield _item(glyphs.marks["failed"], Text.assemble((failure.sentence, "bold"), (role, "dim")), "red")
     where = f" ({failure.where})" if failure.where else ""
     if failure.message or where:
         yield _indented(Text.assemble(failure.message, (where, "dim")))
