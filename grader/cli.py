@@ -1,7 +1,9 @@
 """The command line: parses, delegates, prints, and says by its exit code how it went."""
 
+import math
 import os
 import shutil
+import signal
 import sys
 from contextlib import suppress
 from enum import StrEnum
@@ -42,7 +44,7 @@ class RunByDefault(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put the command ``run`` in front where no command is named."""
-        if not args or (args[0] not in self.commands and args[0] not in ("--help", "--version")):
+        if not args or (args[0] not in self.commands and args[0] not in (*ctx.help_option_names, "--version")):
             args = ["run", *args]
         return super().parse_args(ctx, args)
 
@@ -53,6 +55,7 @@ app = typer.Typer(
     no_args_is_help=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    context_settings={"help_option_names": ["--help", "-h"]},
     help="Grade a submission of the course: `grade PATH` is short for `grade run PATH`, PATH for the current folder.",
 )
 dev = typer.Typer(
@@ -75,10 +78,24 @@ def version(
         raise typer.Exit
 
 
+def _path(text: str) -> Path:
+    if not text:
+        # For Path this is the current folder, which nobody means who passes on an empty variable of a script.
+        raise typer.BadParameter("it is empty; name a file or folder, or leave it out for the current folder")
+    return Path(text)
+
+
+def _finite(points: float | None) -> float | None:
+    if points is not None and not math.isfinite(points):
+        raise typer.BadParameter(f"{points} is no number of points")
+    return points
+
+
 @app.command()
 def run(  # noqa: PLR0913, PLR0917 - one parameter for each option of the command line
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH]...", help="A folder, .py, .ipynb or .zip, or several.")
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", parser=_path, help="A folder, .py, .ipynb or .zip, or several."),
     ] = None,
     only: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="Judge this exercise only; may be given several times.")
@@ -89,7 +106,10 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option of the comman
     ] = None,
     isolation: Annotated[Isolation, typer.Option(help="How the submission is shut in.")] = Isolation.AUTO,
     pass_at: Annotated[
-        float | None, typer.Option(metavar="POINTS", help="Exit with 0 from this score on; the default is all points.")
+        float | None,
+        typer.Option(
+            metavar="POINTS", callback=_finite, help="Exit with 0 from this score on; the default is all points."
+        ),
     ] = None,
     seed: Annotated[int, typer.Option(help="Draw other inputs.", min=0)] = 0,
     thorough: Annotated[bool, typer.Option("--thorough", help="Try ten times as many inputs.")] = False,
@@ -145,7 +165,9 @@ def start(
     try:
         copied, kept = handout.start(COURSE, handout.folder(), folder)
     except OSError as error:
-        _refuse(str(error))
+        # What the handout refuses itself is a sentence already.
+        what = f"the course could not be copied to {folder}: {error.strerror}; name another folder"
+        _refuse(what if error.strerror else str(error))
     kept_too = f"; {len(kept)} were there already and stay as they are" if kept else ""
     _print(f"{folder}: {len(copied)} files copied{kept_too}. Begin with {folder / '1_signals' / 'README.md'}\n")
 
@@ -194,12 +216,13 @@ def check_course() -> None:
 
 def main() -> None:
     """Run the program; whatever happens, nobody gets to see a traceback of ours."""
+    _open_missing_streams()
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(ending) == signal.SIG_DFL:
+            # As Ctrl-C does: whoever ends the grader, be it `timeout` or a closed terminal, ends the submission too.
+            signal.signal(ending, signal.default_int_handler)
     try:
         app()
-    except BrokenPipeError:
-        # Whoever read the report has seen enough of it, as in `grade | head`.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except Exception as error:
@@ -213,11 +236,30 @@ def main() -> None:
         sys.exit(FAILED)
 
 
+def _open_missing_streams() -> None:
+    """Where stdout or stderr is closed, Python has None in its place; what goes there is dropped instead."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            # Never closed, for it stands in to the very end.
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+
+
 def _print(text: str) -> None:
-    sys.stdout.write(
-        text.encode(sys.stdout.encoding or "utf-8", "backslashreplace").decode(sys.stdout.encoding or "utf-8")
-    )
-    sys.stdout.flush()
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has seen enough, as in `grade | head`; the exit code still says how it went.
+        _drop_stdout()
+    except OSError as error:
+        _drop_stdout()
+        _refuse(f"the standard output could not be written to: {error.strerror}; make room there, or send it elsewhere")
+
+
+def _drop_stdout() -> None:
+    """What is left in the buffer goes nowhere, or Python would complain about it when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(text: str) -> None:
@@ -228,7 +270,10 @@ def _complain(text: str) -> None:
 
 
 def _refuse(message: str) -> NoReturn:
-    _complain(message)
+    from grader.report import printable  # noqa: PLC0415
+
+    # A file's name may hold anything, line breaks among it; the message stays one line.
+    _complain(printable(message).replace("\n", "\\n"))
     raise typer.Exit(REFUSED)
 
 
@@ -254,7 +299,7 @@ def _progress() -> "Progress":
     """Shows which exercise is being judged, on a terminal only, and not in the way of the report."""
 
     def show(name: str, number: int, count: int) -> None:
-        if sys.stderr.isatty():
+        if _shows_progress():
             sys.stderr.write(f"\r\x1b[K{number}/{count} {name}")
             sys.stderr.flush()
 
@@ -262,6 +307,10 @@ def _progress() -> "Progress":
 
 
 def _clear_progress() -> None:
-    if sys.stderr.isatty():
+    if _shows_progress():
         sys.stderr.write("\r\x1b[K")
         sys.stderr.flush()
+
+
+def _shows_progress() -> bool:
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"

@@ -160,7 +160,8 @@ class _Trial:
             return again is not None and _kind(again) == _kind(failure)
 
         started = time.monotonic()
-        smallest = self._inputs.smallest(prop, fails, seconds=self._shrink_seconds)
+        left = min(self._shrink_seconds, self._exercise.seconds - self._seconds)
+        smallest = self._inputs.smallest(prop, fails, seconds=left)
         self._shrink_seconds -= time.monotonic() - started
         again = self._once(prop, case if smallest is None else smallest, [])
         if again is None:

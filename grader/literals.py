@@ -36,6 +36,23 @@ def literal(value: Any) -> str:
     return _scalar(value)
 
 
+def is_larger(value: Any, limit: int) -> bool:
+    """Whether a value consists of more than ``limit`` numbers, strings and containers; looks at no more of it.
+
+    >>> is_larger([1, [2, 3]], 4), is_larger(np.zeros(5), 5)
+    (True, False)
+    """
+    count, left = 0, [value]
+    while left:
+        item = left.pop()
+        parts = item.values() if isinstance(item, dict) else item if isinstance(item, list | tuple) else ()
+        count += item.size if isinstance(item, np.ndarray) else 1
+        if count + len(parts) > limit:
+            return True
+        left.extend(parts)
+    return False
+
+
 def _array(array: np.ndarray) -> str:
     dtype = f"np.{array.dtype.name}" if array.dtype.isnative else repr(array.dtype.str)
     if array.size == 0:

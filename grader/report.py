@@ -4,6 +4,7 @@ The records below are the published schema ``stridewise/report/v1``; a field may
 removed. ``grade dev generate`` writes the JSON Schema beside this module.
 """
 
+import reprlib
 import unicodedata
 from dataclasses import dataclass
 from typing import Any, Literal, assert_never
@@ -12,7 +13,7 @@ import msgspec
 import numpy as np
 
 from grader.comparison import NotNumbers, as_numbers, differing
-from grader.literals import literal
+from grader.literals import is_larger, literal
 from grader.outcome import (
     Crashed,
     Falsified,
@@ -293,8 +294,10 @@ def _told(outcome: Outcome) -> _Told:
 
 def show(value: Any) -> Value:
     """A value as a report carries it."""
-    wide = isinstance(value, np.ndarray) and value.size > CELLS_LIMIT
-    text = printable(str(value) if wide else literal(value))
+    if is_larger(value, CELLS_LIMIT):
+        text = printable(str(value) if isinstance(value, np.ndarray) else reprlib.repr(value))
+    else:
+        text = printable(literal(value))
     try:
         array = as_numbers(value)
     except NotNumbers:

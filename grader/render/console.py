@@ -215,8 +215,8 @@ def _accounts(exercise: ExerciseReport, width: int, glyphs: _Glyphs) -> Iterator
         yield Text(f"\n{_count(len(not_tried), 'further check')} not tried.", "dim")
     holding = sum(prop.outcome == "passed" for prop in exercise.properties)
     if holding and any(failure.anchor for failure in in_full):
-        others = len(exercise.properties) - 1
-        yield Text(f"\n{holding} of the {others} others {'holds' if holding == 1 else 'hold'} already.", "dim")
+        rest = len(exercise.properties) - 1
+        yield Text(f"\n{holding} of the {rest} others {'holds' if holding == 1 else 'hold'} already.", "dim")
 
 
 def _failures(exercise: ExerciseReport) -> list[PropertyReport]:

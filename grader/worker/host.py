@@ -62,7 +62,10 @@ class Connection:
             )
         except OSError as error:
             self._folder.cleanup()
-            raise Gone(f"it could not be started: {error}") from None
+            raise Gone(str(error)) from None
+        except LookupError:
+            self._folder.cleanup()
+            raise
         assert self._process.stdin
         assert self._process.stdout
         self._write_end, self._read_end = self._process.stdin.fileno(), self._process.stdout.fileno()
@@ -178,7 +181,8 @@ class Worker:
         self._ready = False
         self._load: wire.Load | None = None
         self._number = 0
-        self._connect()
+        with suppress(Gone):  # why it does not start is told to whoever waits for it
+            self._connect()
 
     def __enter__(self) -> Self:
         return self
@@ -246,6 +250,7 @@ class Worker:
                 ended.append(wire.Fault(label=began.label, line=began.line, message=message))
             else:
                 return Loading(reply, ended)
+        self._load = None
         return Loading(wire.Loaded(callables={}, faults=[], printed=""), ended)
 
     def call(
@@ -258,6 +263,8 @@ class Worker:
         """
         if self._connection is None and self._load:
             self.load(self._load)
+        if self._load is None:
+            return Died(reason="the submission could not be run")
         connection = self._connect()
         self._number += 1
         call = wire.Call(
@@ -270,11 +277,7 @@ class Worker:
         deadline = time.monotonic() + seconds
         try:
             connection.send(call, deadline=deadline)
-            for _ in range(STRAY_LIMIT):
-                reply = connection.receive(deadline=deadline)
-                if isinstance(reply, wire.Returned | wire.Threw | wire.Barred) and reply.id == call.id:
-                    return answer_of(reply)
-            raise Gone(f"it sent {STRAY_LIMIT} replies to nothing that was asked")
+            return answer_of(_reply_to(call, connection, deadline))
         except Silence:
             self.close()
             return Hung(seconds=seconds)
@@ -287,3 +290,10 @@ class Worker:
             self._connection = Connection(self.level, self._packages)
         return self._connection
 
+
+def _reply_to(call: wire.Call, connection: Connection, deadline: float) -> wire.Returned | wire.Threw | wire.Barred:
+    for _ in range(STRAY_LIMIT):
+        reply = connection.receive(deadline=deadline)
+        if isinstance(reply, wire.Returned | wire.Threw | wire.Barred) and reply.id == call.id:
+            return reply
+    raise Gone(f"it sent {STRAY_LIMIT} replies to nothing that was asked")

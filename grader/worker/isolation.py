@@ -81,7 +81,7 @@ def _interpreter() -> Path:
 
 
 def _library(packages: Sequence[str]) -> list[Path]:
-    """The folders that the worker's library consists of: packages with the shared objects that wheels put beside them."""
+    """The folders of the worker's library: packages, with the shared objects that wheels put beside them."""
     parts = [Path(inside.__file__).parent]
     for package in ("msgspec", *packages):
         spec = importlib.util.find_spec(package)
@@ -109,11 +109,12 @@ def _bubblewrap(library: Sequence[Path]) -> list[str]:
         if not part.is_relative_to("/usr/lib"):
             command += _bound(part)
     for packages in _site_packages(standard):
-        command += ["--tmpfs", str(packages)]
+        command += ["--tmpfs", str(packages), "--remount-ro", str(packages)]
     for part in library:
         command += ["--ro-bind", str(part), f"{_LIBRARY}/{part.name}"]
     command += ["--proc", "/proc", "--dev", "/dev", "--size", str(_SCRATCH_BYTES), "--tmpfs", _SCRATCH]
-    command += ["--remount-ro", "/", "--chdir", _SCRATCH]
+    # What could be written to beside the scratch folder would be the machine's memory, without a limit.
+    command += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", _SCRATCH]
     for name, value in ENVIRONMENT.items():
         command += ["--setenv", name, value]
     return [*command, "--"]

@@ -51,9 +51,8 @@ class Submission:
             if path not in self._loaded:
                 source = by_path[path]
                 module = ModuleType(source.name)
-                # A file called like a library must not stand in for it.
-                if self._sources[source.name] is source:
-                    sys.modules.setdefault(source.name, module)
+                if self._sources[source.name] is source and self._is_found(source.name):
+                    sys.modules[source.name] = module
                 self._run(source, module)
 
     def callables(self) -> dict[str, list[str]]:
@@ -76,9 +75,17 @@ class Submission:
         function: Callable[..., object] = vars(self._loaded[path])[name]
         return function
 
-    def find_spec(self, name: str, path: Sequence[str] | None = None, target: object = None) -> ModuleSpec | None:
+    def find_spec(self, name: str, _path: Sequence[str] | None = None, _target: object = None) -> ModuleSpec | None:
         """Part of the import system: the submission's own files can import each other."""
         return ModuleSpec(name, self, origin=self._sources[name].path) if name in self._sources else None  # type: ignore[arg-type]
+
+    def _is_found(self, name: str) -> bool:
+        """Whether an import of this name finds the submission's file: one called like a library does not hide it."""
+        if name in sys.modules:
+            return False
+        specs = (finder.find_spec(name, None) for finder in sys.meta_path)
+        found = next((spec for spec in specs if spec), None)
+        return found is not None and found.loader is self  # type: ignore[comparison-overlap]
 
     def create_module(self, spec: ModuleSpec) -> None:
         """Part of the import system: an ordinary module will do."""
@@ -113,7 +120,5 @@ class Submission:
             return ast.Module([], [])
 
     def _note(self, chunk: wire.Chunk, line: int, error: BaseException) -> None:
-        text = perform.message(error)
-        self.faults.append(
-            wire.Fault(label=chunk.label, line=line, message=f"{type(error).__name__}: {text}" if text else type(error).__name__)
-        )
+        name, text = type(error).__name__, perform.message(error)
+        self.faults.append(wire.Fault(label=chunk.label, line=line, message=f"{name}: {text}" if text else name))

@@ -79,9 +79,7 @@ def label_of(path: str, cell: int | None) -> str:
 
 
 def _shares(value: Any, argument: Any) -> bool:
-    return any(
-        _may_share_memory(result, given) for result in _arrays(value) for given in _arrays(argument) if result.size
-    )
+    return any(_may_share_memory(result, given) for result in _arrays(value) for given in _arrays(argument))
 
 
 def _arrays(value: Any, depth: int = 3) -> Iterator[np.ndarray]:

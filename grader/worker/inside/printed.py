@@ -43,8 +43,7 @@ class Printed(io.RawIOBase):
 def capture() -> Printed:
     """From now on keep what is printed."""
     printed = Printed()
-    stream = io.TextIOWrapper(
-        printed, encoding="utf-8", errors="backslashreplace", newline="\n", write_through=True  # type: ignore[type-var]
-    )
+    raw: Any = printed  # a text stream takes a raw one as well, whatever the annotations say
+    stream = io.TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", newline="\n", write_through=True)
     sys.stdout = sys.stderr = stream
     return printed

@@ -106,4 +106,3 @@ def restrict(limits: Mapping[str, int]) -> None:
             except (OSError, ValueError):
                 # macOS refuses some, and nobody may raise a limit that is lower already.
                 continue
-

@@ -20,6 +20,7 @@ class Inert:
         return _attribute(name)
 
     def __call__(self, *_args: Any, **_options: Any) -> "Inert":
+        """Whatever a plotting function is given, what it gives is as inert."""
         return self
 
     def __getitem__(self, _key: Any) -> "Inert":
@@ -53,7 +54,7 @@ class _StandIn(ModuleType):
 class _Finder:
     """Finds a stand-in for a package that nobody else has found; also the loader of it."""
 
-    def find_spec(self, name: str, path: Sequence[str] | None = None, target: object = None) -> ModuleSpec | None:
+    def find_spec(self, name: str, _path: Sequence[str] | None = None, _target: object = None) -> ModuleSpec | None:
         if name.partition(".")[0] not in PACKAGES:
             return None
         return ModuleSpec(name, self, is_package=True)  # type: ignore[arg-type]

@@ -1,7 +1,7 @@
 """What may cross the border, and how: length-prefixed msgpack frames of a fixed vocabulary. No pickle.
 
 A frame is four bytes of length, most significant first, and as many bytes of one message. The judge refuses a frame
-that claims to be larger than its limit before it reads it; so a worker costs the judge at most a small multiple of that.
+that claims to be larger than its limit before it reads it; so a worker costs the judge at most a multiple of that.
 """
 
 import math
@@ -14,15 +14,15 @@ import numpy as np
 
 LENGTH_BYTES = 4
 
-#: The largest message that the judge takes from a worker. Msgpack's most compact containers become Python objects some
-#: thirty times their size, so this also bounds the judge's memory.
-REPLY_LIMIT = 4 * 2**20
-
-#: The largest message a worker takes from the judge, who is trusted: a guard against nonsense only.
-REQUEST_LIMIT = 256 * 2**20
+#: The largest message that the judge takes from a worker. Msgpack's most compact containers, dictionaries of one key,
+#: become Python objects some eighty times their size, so this also bounds the judge's memory.
+REPLY_LIMIT = 2 * 2**20
 
 #: How deep lists, tuples and dictionaries may be nested in a value.
 DEPTH_LIMIT = 16
+
+#: The most axes of an array: what NumPy allows.
+_AXES_LIMIT = 64
 
 #: Numbers only: bools, integers, floats, complex. An object array would carry pickles, a string array no answer.
 _DTYPE = re.compile(r"[<>|=][biufc]\d{1,2}")
@@ -255,25 +255,27 @@ def to_wire(value: Any, *, depth: int = DEPTH_LIMIT) -> Value:
     if depth and kind is dict and all(type(key) is str for key in value):
         return Mapping({encodable(key): to_wire(item, depth=depth - 1) for key, item in value.items()})
     if issubclass(kind, np.ndarray | np.generic):
-        return _array_to_wire(np.array(value, subok=False))
+        # A view and no copy: a subclass, too, can claim terabytes.
+        return _array_to_wire(np.asarray(value))
     return Other(_name(kind), _beginning(value))
 
 
-def from_wire(value: Value, *, foreign: Callable[[str, str], Any] = Other) -> Any:
+def from_wire(value: Value, *, foreign: Callable[[str, str], Any] = Other, depth: int = DEPTH_LIMIT) -> Any:
     """The value that was put on the wire; ``foreign`` is called with type and text for one that could not be.
 
     Raises:
-        WireError: an array that contradicts itself
+        WireError: it is nested too deep, or holds an array that contradicts itself
     """
+    if not depth and isinstance(value, Sequence | Mapping):
+        raise WireError(f"a value nested more than {DEPTH_LIMIT} deep")
     match value:
         case Array():
             return _array_from_wire(value)
-        case Sequence(kind="tuple"):
-            return tuple(from_wire(item, foreign=foreign) for item in value.items)
         case Sequence():
-            return [from_wire(item, foreign=foreign) for item in value.items]
+            items = [from_wire(item, foreign=foreign, depth=depth - 1) for item in value.items]
+            return items if value.kind == "list" else tuple(items)
         case Mapping():
-            return {key: from_wire(item, foreign=foreign) for key, item in value.items.items()}
+            return {key: from_wire(item, foreign=foreign, depth=depth - 1) for key, item in value.items.items()}
         case Big():
             try:
                 return int(value.digits, 16)
@@ -307,20 +309,24 @@ def _array_from_wire(value: Array) -> np.ndarray:
         dtype = np.dtype(value.dtype)
     except TypeError:
         raise WireError(f"an array of dtype {value.dtype!r}") from None
+    # The axes are counted first: the product of a million of them takes hours.
+    if len(value.shape) > _AXES_LIMIT:
+        raise WireError(f"an array of {len(value.shape)} axes")
     if any(side < 0 for side in value.shape) or math.prod(value.shape) * dtype.itemsize != len(value.data):
         raise WireError(f"an array of shape {value.shape} and dtype {value.dtype} in {len(value.data)} bytes")
     try:
-        array = np.frombuffer(value.data, dtype=dtype).reshape(value.shape)
+        array = _laid_out(np.frombuffer(value.data, dtype=dtype).reshape(value.shape), value.layout)
     except ValueError as error:
         raise WireError(str(error)) from None
-    if value.layout == "F":
-        array = np.array(array, order="F")
-    elif value.layout == "gaps":
-        array = np.repeat(array, 2, axis=-1)[..., ::2]
-    else:
-        array = array.copy()
     array.flags.writeable = value.writeable
     return array
+
+
+def _laid_out(array: np.ndarray, layout: Literal["C", "F", "gaps"]) -> np.ndarray:
+    """A copy of the array in this layout."""
+    if layout == "gaps" and array.ndim:
+        return np.repeat(array, 2, axis=-1)[..., ::2]
+    return np.array(array, order="F" if layout == "F" else "C")
 
 
 def _name(kind: type) -> str:
