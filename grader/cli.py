@@ -18,6 +18,7 @@ from grader import atomic
 if TYPE_CHECKING:
     from grader.pipeline import Progress
     from grader.render import Style
+    from grader.worker.isolation import Level
 
 #: Exit codes beside 0: graded, and below the mark; the request cannot be carried out; the grader itself failed.
 BELOW, REFUSED, FAILED = 1, 2, 3
@@ -30,6 +31,19 @@ class Isolation(StrEnum):
     AUTO = "auto"
     PROCESS = "process"
     BUBBLEWRAP = "bubblewrap"
+
+    @property
+    def level(self) -> "Level":
+        """The level to begin with."""
+        from grader.worker.isolation import strongest  # noqa: PLC0415 - see the imports in `run`
+
+        match self:
+            case Isolation.PROCESS:
+                return "process"
+            case Isolation.BUBBLEWRAP:
+                return "bubblewrap"
+            case Isolation.AUTO:
+                return strongest()[0]
 
 
 class Format(StrEnum):
@@ -115,7 +129,12 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option of the comman
     thorough: Annotated[bool, typer.Option("--thorough", help="Try ten times as many inputs.")] = False,
 ) -> None:
     """Grade a submission and print the report."""
-    # Imported when it is needed: `grade --help` must not wait for NumPy.
+    # Imported when it is needed: `grade --help` must not wait for NumPy. Nor must the worker, which gets ready on
+    # another core meanwhile. If the course should let submissions import anything else, it starts once more.
+    from grader.worker.process import start_ahead  # noqa: PLC0415
+
+    ahead = start_ahead(isolation.level, ("numpy",))
+
     from grader import pipeline, render  # noqa: PLC0415
     from grader.specs import COURSE  # noqa: PLC0415
 
@@ -128,10 +147,12 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option of the comman
         cache=pipeline.default_cache(),
     )
     try:
-        report = pipeline.grade(COURSE, request, progress=_progress())
+        report = pipeline.grade(COURSE, request, progress=_progress(), ahead=ahead)
     except pipeline.RequestError as error:
         _refuse(str(error))
     finally:
+        if ahead:
+            ahead.close()
         _clear_progress()
     if output is None:
         _print(render.FORMATS[format](report, style=_style()))

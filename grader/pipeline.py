@@ -3,7 +3,6 @@
 import hashlib
 import platform
 import shutil
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,7 +22,8 @@ from grader.spec import Course, Exercise, Property, Unit
 from grader.submission import Definition, Located, SourceFile, Submission
 from grader.worker.host import Loading, Unavailable, Worker
 from grader.worker.inside import wire
-from grader.worker.isolation import Level
+from grader.worker.isolation import Level, strongest
+from grader.worker.process import WorkerProcess
 
 #: With ``thorough``, this many times as many cases are drawn.
 THOROUGH_TIMES = 10
@@ -62,8 +62,20 @@ def default_cache() -> Path:
     return platformdirs.user_cache_path("stridewise") / "inputs"
 
 
-def grade(course: Course, request: Request, *, progress: Progress = lambda *_: None) -> report.Report:
+def grade(
+    course: Course,
+    request: Request,
+    *,
+    progress: Progress = lambda *_: None,
+    ahead: WorkerProcess | None = None,
+) -> report.Report:
     """Grade one submission.
+
+    Args:
+        course: whose exercises are judged
+        request: what is graded, and how
+        progress: told of each exercise before it is judged
+        ahead: a worker's process that was started before, to save the time that it takes; whoever started it closes it
 
     Raises:
         RequestError: an exercise, a submission or a level of isolation that is not there
@@ -72,7 +84,7 @@ def grade(course: Course, request: Request, *, progress: Progress = lambda *_: N
     _require_known(course, request.only)
     if request.only:
         chosen = [(unit, exercise) for unit, exercise in chosen if exercise.name in request.only]
-    with _Isolated(request.isolation, course.packages) as isolated:
+    with _Isolated(request.isolation, course.packages, ahead) as isolated:
         read, located = _read(course, request.paths)
         loading = _load(isolated, read, located, [exercise for _, exercise in chosen])
         inputs = DrawnInputs(
@@ -127,20 +139,19 @@ def judging_hash() -> str:
 class _Isolated:
     """A worker at the level that was asked for, or, for ``auto``, at the strongest that starts here."""
 
-    def __init__(self, level: Level | Literal["auto"], packages: Sequence[str]) -> None:
+    def __init__(self, level: Level | Literal["auto"], packages: Sequence[str], ahead: WorkerProcess | None) -> None:
         self.note = ""
         self._packages = packages
         self._may_fall_back = level == "auto"
-        if level == "auto" and not (sys.platform == "linux" and shutil.which("bwrap")):
-            level = "process"
-            self.note = "bubblewrap is not installed here; the submission ran as an ordinary process"
+        if level == "auto":
+            level, self.note = strongest()
         if level == "bubblewrap" and not shutil.which("bwrap"):
             raise RequestError(
                 "the isolation bubblewrap needs the program bwrap, which is not installed; "
                 "install the package bubblewrap (Linux), or ask for --isolation process"
             )
-        # Started at once: it gets ready on another core while the submission is read here.
-        self.worker = Worker("bubblewrap" if level == "auto" else level, packages)
+        # Started at once, if it was not before: it gets ready on another core while the submission is read here.
+        self.worker = Worker(level, packages, ahead=ahead)
 
     def __enter__(self) -> "_Isolated":
         return self

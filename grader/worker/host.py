@@ -2,13 +2,9 @@
 
 import os
 import select
-import signal
-import subprocess
-import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -16,6 +12,7 @@ from grader.outcome import Answer, Died, Hung
 from grader.worker import isolation
 from grader.worker.answers import answer_of
 from grader.worker.inside import wire
+from grader.worker.process import Gone, WorkerProcess
 
 #: How long a worker may take until it says that it is ready.
 START_SECONDS = 20.0
@@ -31,46 +28,15 @@ class Silence(Exception):
     """A worker did not answer in time."""
 
 
-class Gone(Exception):
-    """A worker ended, or sent what is no message; the text says which."""
-
-
 class Unavailable(Exception):
     """A level of isolation cannot be had on this machine; the message says why, and what to do."""
 
 
 class Connection:
-    """One worker process and the pipes to it.
+    """The frames that go to a worker's process and come from it."""
 
-    Raises:
-        Gone: the program could not be started
-    """
-
-    def __init__(self, level: isolation.Level, packages: Sequence[str]) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="stridewise-", ignore_cleanup_errors=True)
-        try:
-            launch = isolation.launch(level, packages, Path(self._folder.name))
-            self._process = subprocess.Popen(  # noqa: S603 - a fixed command, without a shell
-                launch.command,
-                cwd=launch.folder,
-                env={**isolation.ENVIRONMENT, "HOME": str(launch.folder)},
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-                bufsize=0,
-            )
-        except OSError as error:
-            self._folder.cleanup()
-            raise Gone(str(error)) from None
-        except LookupError:
-            self._folder.cleanup()
-            raise
-        assert self._process.stdin
-        assert self._process.stdout
-        self._write_end, self._read_end = self._process.stdin.fileno(), self._process.stdout.fileno()
-        os.set_blocking(self._write_end, False)
-        os.set_blocking(self._read_end, False)
+    def __init__(self, process: WorkerProcess) -> None:
+        self._process = process
         self._received = bytearray()
 
     def send(self, request: wire.Request, *, deadline: float) -> None:
@@ -84,11 +50,11 @@ class Connection:
         while frame:
             self._wait(deadline, write=True)
             try:
-                frame = frame[os.write(self._write_end, frame) :]
+                frame = frame[os.write(self._process.write_end, frame) :]
             except BlockingIOError:
                 continue
             except OSError:
-                raise Gone(self._end()) from None
+                raise Gone(self._process.end()) from None
 
     def receive(self, *, deadline: float) -> wire.Reply:
         """The next message.
@@ -106,26 +72,18 @@ class Connection:
             raise Gone(f"it sent something that is not a reply: {error}") from None
 
     def close(self) -> None:
-        """End the worker and all processes of its session, and remove its folder."""
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe:
-                with suppress(OSError):
-                    pipe.close()
-        self._folder.cleanup()
+        """End the process."""
+        self._process.close()
 
     def _take(self, count: int, deadline: float) -> bytes:
         while len(self._received) < count:
             self._wait(deadline, write=False)
             try:
-                data = os.read(self._read_end, 2**16)
+                data = os.read(self._process.read_end, 2**16)
             except BlockingIOError:
                 continue
             if not data:
-                raise Gone(self._end())
+                raise Gone(self._process.end())
             self._received += data
         taken = bytes(self._received[:count])
         del self._received[:count]
@@ -137,22 +95,11 @@ class Connection:
             raise Silence
         poll = select.poll()
         if write:
-            poll.register(self._write_end, select.POLLOUT)
+            poll.register(self._process.write_end, select.POLLOUT)
         else:
-            poll.register(self._read_end, select.POLLIN)
+            poll.register(self._process.read_end, select.POLLIN)
         if not poll.poll(left * 1000):
             raise Silence
-
-    def _end(self) -> str:
-        """How the process ended, for a person."""
-        try:
-            code = self._process.wait(timeout=1.0)
-        except subprocess.TimeoutExpired:
-            return "it closed its connection"
-        if code < 0:
-            with suppress(ValueError):
-                return f"it was ended by {signal.Signals(-code).name}"
-        return f"it ended with exit code {code}"
 
 
 class Loading:
@@ -172,12 +119,14 @@ class Worker:
     Args:
         level: of isolation
         packages: what the submission may import beside the standard library
+        ahead: a process that was started before, to be used if it is of this kind
     """
 
-    def __init__(self, level: isolation.Level, packages: Sequence[str]) -> None:
+    def __init__(self, level: isolation.Level, packages: Sequence[str], *, ahead: WorkerProcess | None = None) -> None:
         self.level = level
-        self._packages = packages
-        self._connection: Connection | None = None
+        self._packages = tuple(packages)
+        fits = ahead is not None and (ahead.level, ahead.packages) == (level, self._packages)
+        self._connection = Connection(ahead) if ahead and fits else None
         self._ready = False
         self._load: wire.Load | None = None
         self._number = 0
@@ -287,7 +236,7 @@ class Worker:
 
     def _connect(self) -> Connection:
         if self._connection is None:
-            self._connection = Connection(self.level, self._packages)
+            self._connection = Connection(WorkerProcess(self.level, self._packages))
         return self._connection
 
 

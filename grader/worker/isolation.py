@@ -75,6 +75,15 @@ def _python(library: str) -> list[str]:
     return [str(_interpreter()), *_SWITCHES, "-c", start]
 
 
+def strongest() -> tuple[Level, str]:
+    """The strongest level that this machine may have, and why it is not a stronger one; starting it is the proof."""
+    if sys.platform != "linux":
+        return "process", "bubblewrap exists on Linux only; the submission ran as an ordinary process"
+    if not shutil.which("bwrap"):
+        return "process", "bubblewrap is not installed here; the submission ran as an ordinary process"
+    return "bubblewrap", ""
+
+
 def _interpreter() -> Path:
     # Not the virtual environment's link to it: the environment does not exist inside.
     return Path(getattr(sys, "_base_executable", None) or sys.executable).resolve()
@@ -101,11 +110,11 @@ def _bubblewrap(library: Sequence[Path]) -> list[str]:
         program, "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session", "--clearenv",
         "--cap-drop", "ALL", "--uid", "65534", "--gid", "65534", "--hostname", "stridewise",
     ]  # fmt: skip
-    for system in ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache", "/nix/store"):
+    # Debian's NumPy finds its linear algebra through /etc/alternatives.
+    for system in ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/alternatives", "/nix/store"):
         command += _bound(Path(system))
-    prefix = Path(sys.base_prefix).resolve()
-    # The shared library of the interpreter lies beside the standard library, or where its prefix says.
-    for part in (interpreter, standard, *sorted((prefix / "lib").glob("libpython*"))):
+    # Beside the standard library lie libpython and, in some distributions, what NumPy is linked to.
+    for part in (interpreter, Path(sys.base_prefix).resolve() / "lib", standard):
         if not part.is_relative_to("/usr/lib"):
             command += _bound(part)
     for packages in _site_packages(standard):
@@ -129,5 +138,6 @@ def _bound(path: Path) -> list[str]:
 
 def _site_packages(standard: Path) -> list[Path]:
     """Folders within what is bound where packages are installed, perhaps this one: they are covered up."""
-    candidates = [standard / "site-packages", standard / "dist-packages", *Path("/usr/lib").glob("python3*/*-packages")]
+    homes = {standard.parent, Path(sys.base_prefix).resolve() / "lib", Path("/usr/lib")}
+    candidates = [path for home in homes for path in home.glob("python3*/*-packages")]
     return sorted({path.resolve() for path in candidates if path.is_dir()})

@@ -1,8 +1,11 @@
 """The worker's main loop: load what the judge sends, answer what it asks, decide nothing."""
 
+import ctypes
 import os
 import platform
+import signal
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import BinaryIO
 
 import numpy as np
@@ -10,6 +13,9 @@ import numpy as np
 from . import barred, perform, standins, wire
 from .load import Submission
 from .printed import Printed, capture
+
+#: From <linux/prctl.h>.
+_PR_SET_PDEATHSIG = 1
 
 
 class TooLarge(Exception):
@@ -86,10 +92,20 @@ def main(limits: Mapping[str, int]) -> None:
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)
     restrict(limits)
+    end_with_judge()
     standins.install()
     Server(requests, replies, capture()).run()
     # Threads, exit handlers and finalisers of the submission have no business any more.
     os._exit(0)
+
+
+def end_with_judge() -> None:
+    """On Linux, be killed when the judge ends, however it does; elsewhere the limit on processor time has to do.
+
+    A worker that waits notices anyway that nobody asks any more; this is for one that is busy.
+    """
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def restrict(limits: Mapping[str, int]) -> None:

@@ -1,5 +1,6 @@
 """Whatever becomes of a worker, the judge gets an answer in time, and the next question gets a worker."""
 
+import subprocess
 import sys
 import tempfile
 import time
@@ -503,6 +504,20 @@ def outlive(pids: set[int]) -> set[int]:
     return left
 
 
+#: A judge that tells the number of its worker's process and then waits for an answer that never comes.
+BUSY = """
+import sys
+from grader.worker.host import Worker
+from grader.worker.inside import wire
+with Worker(sys.argv[1], ("numpy",)) as worker:
+    chunk = wire.Chunk(label="m.py", text="def f():\\n    while True: pass")
+    module = wire.Module(path="m.py", name="m", chunks=[chunk])
+    worker.load(wire.Load(modules=[module], paths=["m.py"], barred=[], skip=[]))
+    print(worker._connection._process.pid, flush=True)
+    worker.call("m.py", "f", (), barred=(), seconds=60.0)
+"""
+
+
 def test_no_process_outlives_its_worker(start: "Start") -> None:
     """Neither the submission nor what it has forked."""
     worker, _ = start(FORKS)
@@ -523,6 +538,20 @@ def test_no_daemon_outlives_its_sandbox(start: "Start") -> None:
     pids = family(worker._connection._process.pid)
     assert len(pids) == 4
     worker.close()
+    assert outlive(pids) == set()
+
+
+def test_a_busy_worker_ends_with_a_judge_that_is_killed(level: isolation.Level) -> None:
+    """Even where the judge cannot clean up any more."""
+    judge = subprocess.Popen(
+        [sys.executable, "-c", BUSY, level], stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert judge.stdout
+    pids = family(int(judge.stdout.readline()))
+    judge.kill()
+    judge.wait()
+    judge.stdout.close()
+    assert pids
     assert outlive(pids) == set()
 
 

@@ -14,8 +14,8 @@ import grader
 import reference
 from grader.outcome import Answer, Returned, Threw
 from grader.worker import isolation
-from grader.worker.host import Connection
 from grader.worker.isolation import ENVIRONMENT, LIMITS
+from grader.worker.process import WorkerProcess
 
 Inside = Callable[..., Answer]
 
@@ -325,7 +325,7 @@ def test_a_worker_that_cannot_be_described_leaves_no_folder(
     """The temporary folder goes when the start fails."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with pytest.raises(LookupError):
-        Connection(level, ("no_such_package",))
+        WorkerProcess(level, ("no_such_package",))
     assert list(tmp_path.iterdir()) == []
 
 

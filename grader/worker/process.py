@@ -1,0 +1,100 @@
+"""The process behind a worker: started, and ended for good.
+
+Nothing here imports what takes long, so that a worker can be on its way, on another core, while the judge still
+imports NumPy.
+"""
+
+import os
+import signal
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from grader.worker import isolation
+
+
+class Gone(Exception):
+    """A worker ended, or sent what is no message; the text says which."""
+
+
+class WorkerProcess:
+    """A process that runs :mod:`grader.worker.inside`, alone in its session and in a folder of its own.
+
+    Args:
+        level: of isolation
+        packages: what submissions may import beside the standard library
+
+    Raises:
+        Gone: the program could not be started
+        LookupError: one of the packages is not installed
+    """
+
+    def __init__(self, level: isolation.Level, packages: Sequence[str]) -> None:
+        self.level = level
+        self.packages = tuple(packages)
+        self._closed = False
+        self._folder = tempfile.TemporaryDirectory(prefix="stridewise-", ignore_cleanup_errors=True)
+        try:
+            launch = isolation.launch(level, packages, Path(self._folder.name))
+            self._process = subprocess.Popen(  # noqa: S603 - a fixed command, without a shell
+                launch.command,
+                cwd=launch.folder,
+                env={**isolation.ENVIRONMENT, "HOME": str(launch.folder)},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+                bufsize=0,
+            )
+        except OSError as error:
+            self._folder.cleanup()
+            raise Gone(str(error)) from None
+        except LookupError:
+            self._folder.cleanup()
+            raise
+        assert self._process.stdin
+        assert self._process.stdout
+        self.write_end, self.read_end = self._process.stdin.fileno(), self._process.stdout.fileno()
+        os.set_blocking(self.write_end, False)
+        os.set_blocking(self.read_end, False)
+
+    @property
+    def pid(self) -> int:
+        """The number of the process, which is also that of its session."""
+        return self._process.pid
+
+    def close(self) -> None:
+        """End the process and all others of its session, and remove its folder."""
+        if self._closed:
+            return
+        self._closed = True
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.pid, signal.SIGKILL)
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe:
+                with suppress(OSError):
+                    pipe.close()
+        self._folder.cleanup()
+
+    def end(self) -> str:
+        """How the process ended, for a person."""
+        try:
+            code = self._process.wait(timeout=1.0)
+        except subprocess.TimeoutExpired:
+            return "it closed its connection"
+        if code < 0:
+            with suppress(ValueError):
+                return f"it was ended by {signal.Signals(-code).name}"
+        return f"it ended with exit code {code}"
+
+
+def start_ahead(level: isolation.Level, packages: Sequence[str]) -> WorkerProcess | None:
+    """A process before anybody needs it; None where it cannot be started: whoever needs it will learn why."""
+    try:
+        return WorkerProcess(level, packages)
+    except (Gone, LookupError):
+        return None
