@@ -13,6 +13,10 @@ import numpy as np
 PACKAGES = ("matplotlib", "mpl_toolkits", "seaborn", "IPython", "ipywidgets", "grader")
 
 
+#: What plotting functions return whose result is usually unpacked: that many things.
+_RESULTS = {"plot": 1, "hist": 3, "hist2d": 4}
+
+
 class Inert:
     """Takes every use that plotting code makes of an object, and does nothing."""
 
@@ -75,7 +79,11 @@ def install() -> None:
 def _attribute(name: str) -> Any:
     if name.startswith("__"):
         raise AttributeError(name)
-    return _subplots if name == "subplots" else Inert()
+    if name == "subplots":
+        return _subplots
+    if name in _RESULTS:
+        return lambda *_args, **_options: tuple(Inert() for _ in range(_RESULTS[name]))
+    return Inert()
 
 
 def _subplots(nrows: int = 1, ncols: int = 1, *_args: Any, squeeze: bool = True, **_options: Any) -> tuple[Inert, Any]:

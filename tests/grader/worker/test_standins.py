@@ -22,6 +22,8 @@ IMPORTS = [
 
 PLOTS = [
     "plt.plot([1, 2], label='x')",
+    "line, = plt.plot([1, 2]); line.set_color('red'); plt.plot([1])[0].remove()",
+    "counts, bins, _ = plt.hist([1, 2]); bins[:-1]",
     "plt.figure(figsize=(4, 3)).suptitle('x')",
     "plt.rcParams['figure.dpi'] = 100",
     "fig, ax = plt.subplots(); ax.imshow([[1]]); fig.colorbar(ax.images[0])",
