@@ -26,6 +26,25 @@ HALVES = (0.0, 1.0, 2.0, 3.0, -1.0, -2.0, 0.5, -0.5, 4.0, -3.0, 1.5, -1.5, 5.0, 
 #: Integer types in which sums of the values below wrap around, or in which a mean is cut off.
 INTEGERS = ("uint8", "int8", "int16", "int64")
 
+#: No whole numbers: beside integers, they show whether the sums are kept in the integers' type.
+FRACTIONS = (0.5, -0.5, 1.5, -1.5, 0.25, 2.5, -0.25, 3.5, -2.5, 0.75, 4.5, -0.75, 1.25, -3.5, 5.5, -1.25)
+
+#: Types of an array and a kernel whose products are summed: integers of one type, whose sums wrap around in it,
+#: integers of two types, and integers beside fractions.
+MIXTURES = (
+    ("uint8", "uint8"),
+    ("uint8", "float64"),
+    ("int8", "int8"),
+    ("float64", "uint8"),
+    ("int16", "int16"),
+    ("int64", "float64"),
+    ("uint8", "int16"),
+    ("int16", "float64"),
+)
+
+#: How far integers of more than 8 bits go, in both directions.
+WIDE = 1000
+
 
 @dataclass(frozen=True, kw_only=True)
 class Family:
@@ -111,13 +130,29 @@ def integer_arrays(
 ) -> np.ndarray:
     """Arrays of integers up to the ends of 8-bit types, and to 1000 in wider ones: products overflow 16 bits as well.
 
-    No sum of up to sixteen such products has more than 24 bits, so that single precision still holds it exactly.
+    No sum of up to sixteen such products has more than 24 bits, so that single precision still holds it exactly. A type
+    of floats may be among the types as well; its values are fractions.
     """
-    dtype = np.dtype(dtypes[draw(_whole(0, len(dtypes) - 1))])
-    low, high = (int(np.iinfo(dtype).min), int(np.iinfo(dtype).max)) if dtype.itemsize == 1 else (-1000, 1000)
-    ladder = (1, 0, 2, 3, 5, high, high // 2 + 1, low, low // 2, 100, 7, high - 1, 4, 6, 9, 10)
     shape = tuple(_side(draw, sides, odd=odd) for _ in range(ndim))
-    return np.asarray(np.array(ladder, dtype=np.int64)[_indices(draw, shape)], dtype=dtype)
+    return _typed(draw, dtypes[draw(_whole(0, len(dtypes) - 1))], shape)
+
+
+@family
+def mixtures(
+    draw: "DrawFn",
+    *,
+    ndim: int = 1,
+    sides: tuple[int, int] = (1, 6),
+    others: tuple[int, int] = (1, 3),
+    odd: bool = False,
+) -> tuple[np.ndarray, np.ndarray]:
+    """An array and a kernel, both of integers or one of them of fractions.
+
+    The sides of the kernel are within ``others``, and odd if that is asked for.
+    """
+    one, other = MIXTURES[draw(_whole(0, len(MIXTURES) - 1))]
+    first = _typed(draw, one, tuple(draw(_whole(*sides)) for _ in range(ndim)))
+    return first, _typed(draw, other, tuple(_side(draw, others, odd=odd) for _ in range(ndim)))
 
 
 @family
@@ -211,10 +246,35 @@ def overlarge_configurations(draw: "DrawFn") -> tuple[int, int, int, int]:
 
 
 @family
-def one_too_small(draw: "DrawFn", *, count: int, most: int = 6, deepest: int = 3) -> tuple[int, ...]:
-    """``count`` positive whole numbers of which one has been replaced by 0 or a negative number."""
+def out_of_range_configurations(draw: "DrawFn") -> tuple[int, int, int, int]:
+    """Width, field, stride and padding of which one is too small, and nothing else gives it away.
+
+    The field fits and the stride divides ``W - F + 2P``, as if the numbers could be what they are.
+    """
+    culprit, places = draw(_whole(0, 3)), draw(_whole(1, 4))
+    field, stride, padding = draw(_whole(1, 3)), draw(_whole(1, 3)), draw(_whole(0, 1))
+    if culprit == 0:
+        width = -draw(_whole(0, 2))
+        return width, field, 1, -(-(field - width) // 2) + padding  # as much padding as the field needs to fit
+    if culprit == 1:
+        return places, -draw(_whole(0, 2)), 1, padding
+    if culprit == 2:  # noqa: PLR2004 - one of four
+        stride = -draw(_whole(0, 2))
+        return (places - 1) * -stride + field, field, stride, -stride * padding
+    padding = -draw(_whole(1, 2))
+    return (places - 1) * stride + field - 2 * padding, field, stride, padding
+
+
+@family
+def too_small(draw: "DrawFn", *, count: int, most: int = 6, deepest: int = 3) -> tuple[int, ...]:
+    """``count`` positive whole numbers of which one or two have been replaced by 0 or a negative number.
+
+    The product of two negative ones is positive, which deceives whoever looks at the product only.
+    """
     numbers = [draw(_whole(1, most)) for _ in range(count)]
-    numbers[draw(_whole(0, count - 1))] = -draw(_whole(0, deepest))
+    first = draw(_whole(0, count - 1))
+    for place in (first, (first + draw(_whole(0, 1))) % count):
+        numbers[place] = -draw(_whole(0, deepest))
     return tuple(numbers)
 
 
@@ -227,6 +287,16 @@ def _whole(least: int, most: int) -> "SearchStrategy[int]":
 def _side(draw: "DrawFn", sides: tuple[int, int], *, odd: bool) -> int:
     side = draw(_whole(*sides))
     return side - 1 + side % 2 if odd else side
+
+
+def _typed(draw: "DrawFn", name: str, shape: tuple[int, ...]) -> np.ndarray:
+    dtype = np.dtype(name)
+    if dtype.kind == "f":
+        return np.asarray(np.array(FRACTIONS)[_indices(draw, shape)], dtype=dtype)
+    bounds = np.iinfo(dtype)
+    low, high = max(int(bounds.min), -WIDE), min(int(bounds.max), WIDE)
+    ladder = (1, 0, 2, 3, 5, high, high // 2 + 1, low, low // 2, 100, 7, high - 1, 4, 6, 9, 10)
+    return np.asarray(np.array(ladder, dtype=np.int64)[_indices(draw, shape)], dtype=dtype)
 
 
 def _halves(draw: "DrawFn", shape: tuple[int, ...]) -> np.ndarray:

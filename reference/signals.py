@@ -16,7 +16,7 @@ def flip(kernel: np.ndarray) -> np.ndarray:
         kernel: any number of axes, at least one
 
     Returns:
-        a new array of the same shape and dtype; the kernel itself stays as it is
+        a new array of the same shape; the kernel itself stays as it is
 
     >>> flip(np.array([1, 2, 3]))
     array([3, 2, 1])

@@ -9,10 +9,11 @@ from grader.strategies import (
     integers,
     no_odd_sizes,
     odd_numbers,
-    one_too_small,
+    out_of_range_configurations,
     overlarge_configurations,
     ragged_configurations,
     shapes,
+    too_small,
 )
 from reference import geometry as reference
 
@@ -67,11 +68,10 @@ def refuses_overlarge(output_size, configuration):
     refuses(output_size, *configuration)
 
 
-@output_size.property(points=0.5, inputs={"numbers": one_too_small(count=3), "padding": integers(least=0, most=2)})
-def refuses_out_of_range(output_size, numbers, padding, width):
-    """W, F or S below 1, or P below 0, raises ValueError."""
-    refuses(output_size, *numbers, padding)
-    refuses(output_size, width, 1, 1, -1 - padding)
+@output_size.property(points=0.5, inputs={"configuration": out_of_range_configurations()})
+def refuses_out_of_range(output_size, configuration):
+    """W, F or S below 1, or P below 0, raises ValueError, also where the formula gives a size."""
+    refuses(output_size, *configuration)
 
 
 @output_size.mistake
@@ -83,15 +83,15 @@ def forgets_the_fence_post(width, field, stride=1, padding=0):
 @output_size.mistake
 def forgets_the_padding(width, field, stride=1, padding=0):
     """The padding was left out. It adds P on each side, 2P in all."""
-    reference.output_size(width, field, stride, padding)
-    return (width - field) // stride + 1
+    _refuse_nonsense(width, field, stride, padding)
+    return reference.output_size(width, field, stride)
 
 
 @output_size.mistake
 def pads_one_side(width, field, stride=1, padding=0):
     """The padding was counted once. There is P on each side, 2P in all."""
-    reference.output_size(width, field, stride, padding)
-    return (width - field + padding) // stride + 1
+    _refuse_nonsense(width, field, stride, padding)
+    return reference.output_size(width + padding, field, stride)
 
 
 @output_size.mistake
@@ -278,11 +278,12 @@ def unit_by_unit(dense_parameter_count, input_shape, units, more):
     same(together, dense_parameter_count(input_shape, units) + dense_parameter_count(input_shape, more))
 
 
-@dense_parameter_count.property(points=0.5, inputs={"unfit": one_too_small(count=3)})
+@dense_parameter_count.property(points=0.5, inputs={"unfit": too_small(count=3)})
 def refuses_nothing(dense_parameter_count, unfit, units):
     """A size or a number of units below 1 raises ValueError."""
     refuses(dense_parameter_count, unfit, units)
     refuses(dense_parameter_count, (2, 3), 1 - units)
+    refuses(dense_parameter_count, unfit, 1 - units)
 
 
 @dense_parameter_count.mistake
@@ -356,7 +357,7 @@ def kernel_by_kernel(conv_parameter_count, input_depth, field, depth, more):
     same(together, conv_parameter_count(input_depth, field, depth) + conv_parameter_count(input_depth, field, more))
 
 
-@conv_parameter_count.property(points=0.5, inputs={"unfit": one_too_small(count=3)})
+@conv_parameter_count.property(points=0.5, inputs={"unfit": too_small(count=3)})
 def refuses_no_layer(conv_parameter_count, unfit):
     """An argument below 1 raises ValueError."""
     refuses(conv_parameter_count, *unfit)

@@ -12,6 +12,7 @@ from grader.strategies import (
     integers,
     kernels,
     laid_out,
+    mixtures,
     no_odd_sizes,
     odd_kernels,
     odd_numbers,
@@ -59,7 +60,9 @@ def impulse(convolve2d, kernel, row, column):
     same(convolve2d(image, kernel), expected)
 
 
-@convolve2d.property(points=0.5, inputs={"image": images(sides=(1, 3)), "kernel": kernels(ndim=(2,), sides=(2, 5))})
+@convolve2d.property(
+    points=0.5, inputs={"image": laid_out(ndim=2, sides=(1, 3)), "kernel": laid_out(ndim=2, sides=(2, 5))}
+)
 def larger_kernel(convolve2d, image, kernel):
     """The kernel may be larger than the image, along one axis or both."""
     same(convolve2d(image, kernel), reference.convolve2d(image, kernel))
@@ -84,11 +87,10 @@ def linear(convolve2d, two_images, kernel):
     same(convolve2d(one + other, kernel), convolve2d(one, kernel) + convolve2d(other, kernel))
 
 
-@convolve2d.property(
-    points=0.5, inputs={"image": integer_arrays(ndim=2, sides=(1, 4)), "kernel": integer_arrays(ndim=2, sides=(1, 3))}
-)
-def integer_pixels(convolve2d, image, kernel):
-    """Integers, also of 8 or 16 bits, give the same numbers as floats: nothing is cut off or wraps around."""
+@convolve2d.property(points=0.5, inputs={"image_and_kernel": mixtures(ndim=2, sides=(1, 4))})
+def integer_pixels(convolve2d, image_and_kernel):
+    """Integers of any size, alone or beside floats, give what floats give: nothing is cut off or wraps around."""
+    image, kernel = image_and_kernel
     same(convolve2d(image, kernel), reference.convolve2d(image, kernel))
 
 
@@ -111,25 +113,25 @@ def leaves_inputs(convolve2d, image, kernel):
 @convolve2d.mistake
 def correlates(image, kernel):
     """The kernel was not flipped: this is the cross-correlation. A convolution flips it along both axes."""
-    return reference.convolve2d(image, kernel[::-1, ::-1])
+    return reference.convolve2d(image, np.flip(kernel))
 
 
 @convolve2d.mistake
 def does_not_flip_columns(image, kernel):
     """The kernel was flipped along the rows only. A convolution flips it along both axes."""
-    return reference.convolve2d(image, kernel[:, ::-1])
+    return reference.convolve2d(image, np.flip(kernel, -1))
 
 
 @convolve2d.mistake
 def does_not_flip_rows(image, kernel):
     """The kernel was flipped along the columns only. A convolution flips it along both axes."""
-    return reference.convolve2d(image, kernel[::-1])
+    return reference.convolve2d(image, np.flip(kernel, 0))
 
 
 @convolve2d.mistake
 def transposes_to_flip(image, kernel):
     """The kernel was transposed instead of flipped. Transposing exchanges rows and columns; a flip reverses both."""
-    return reference.convolve2d(image, kernel.T[::-1, ::-1])
+    return reference.convolve2d(image, np.flip(kernel.T))
 
 
 @convolve2d.mistake
@@ -166,10 +168,8 @@ def exchanges_height_and_width(image, kernel):
 @convolve2d.mistake
 def takes_the_kernel_for_square(image, kernel):
     """The kernel's height was used for both of its axes. It has a width of its own."""
-    side = kernel.shape[0]
-    square = np.zeros((side, side))
-    square[:, : kernel.shape[1]] = kernel[:, :side]
-    return reference.convolve2d(image, square)
+    reference.convolve2d(image, kernel)
+    return reference.convolve2d(image, _made_square(kernel))
 
 
 @convolve2d.mistake
@@ -192,6 +192,13 @@ def keeps_the_integer_type(image, kernel):
 
 
 @convolve2d.mistake
+def whole_sums_of_whole_images(image, kernel):
+    """An image of integers made the sums integers, and the kernel's fractions were cut off. Collect sums in floats."""
+    full = reference.convolve2d(image, kernel)
+    return np.trunc(full) if image.dtype.kind in "iu" else full
+
+
+@convolve2d.mistake
 def takes_absolute_values(image, kernel):
     """The sums lost their signs. A convolution may well be negative."""
     return np.abs(reference.convolve2d(image, kernel))
@@ -200,6 +207,7 @@ def takes_absolute_values(image, kernel):
 @convolve2d.mistake
 def needs_a_larger_image(image, kernel):
     """What of the kernel reaches beyond the image's size was left out. The kernel may be larger than the image."""
+    reference.convolve2d(image, kernel)
     height, width = image.shape
     shortened = kernel.astype(float)
     shortened[height:], shortened[:, width:] = 0.0, 0.0
@@ -222,6 +230,14 @@ def flips_the_callers_kernel(image, kernel):
     return result
 
 
+def _made_square(kernel):
+    """The kernel as somebody sees it who takes its height for its width."""
+    side = kernel.shape[0]
+    square = np.zeros((side, side))
+    square[:, : kernel.shape[1]] = kernel[:, :side]
+    return square
+
+
 # --- pad -------------------------------------------------------------------------------------------------------------
 
 pad = exercise(
@@ -238,7 +254,7 @@ def border_of_zeros(pad, image, padding):
     same(pad(image, padding), reference.pad(image, padding))
 
 
-@pad.property(points=0.25)
+@pad.property(points=0.25, inputs={"image": laid_out(ndim=2)})
 def content(pad, image, padding):
     """Cutting the border off gives the image back."""
     padded = pad(image, padding)
@@ -260,14 +276,15 @@ def no_padding(pad, image):
 @pad.property(
     points=0.5,
     inputs={
-        "pixels": integer_arrays(ndim=2, sides=(1, 3), dtypes=("uint8", "int16", "int32", "int64")),
+        "pixels": integer_arrays(ndim=2, sides=(1, 3), dtypes=("uint8", "int16", "int32", "float32")),
         "padding": integers(least=0, most=2),
     },
     cases=20,
 )
 def keeps_dtype(pad, pixels, padding):
-    """The result has the dtype of the image."""
+    """The result has the dtype of the image, and its values."""
     of_dtype(pad, pixels.dtype, pixels, padding)
+    same(pad(pixels, padding), reference.pad(pixels, padding))
 
 
 @pad.property(points=0.25, inputs={"padding": integers(least=-2, most=-1)}, cases=12)
@@ -333,6 +350,14 @@ def empties_at_zero(image, padding):
 
 
 @pad.mistake
+def fails_at_zero(image, padding):
+    """For P = 0 the image does not fit: the slice [P:-P] is [0:0], which is empty. Slice up to P + H instead."""
+    padded = np.zeros_like(np.pad(image, padding))
+    padded[padding:-padding, padding:-padding] = image
+    return padded
+
+
+@pad.mistake
 def hands_the_image_back(image, padding):
     """For P = 0 the image itself came back: whoever changes the result changes the image. Return a copy."""
     return np.pad(image, padding) if padding else image
@@ -382,7 +407,9 @@ def oblong(filter_image, image, kernel):
     same(filter_image(image, kernel), reference.filter_image(image, kernel))
 
 
-@filter_image.property(points=0.25, inputs={"image": laid_out(ndim=2), "kernel": odd_kernels(radii=(0, 1))})
+@filter_image.property(
+    points=0.25, inputs={"image": laid_out(ndim=2), "kernel": laid_out(ndim=2, sides=(2, 5), odd=True)}
+)
 def middle_of_convolution(filter_image, image, kernel):
     """It is the middle part of convolve2d, as large as the image."""
     top, left = kernel.shape[0] // 2, kernel.shape[1] // 2
@@ -413,12 +440,10 @@ def separable(filter_image, image, column, row):
     same(filter_image(image, np.outer(column, row)), one_by_one)
 
 
-@filter_image.property(
-    points=0.5,
-    inputs={"image": integer_arrays(ndim=2, sides=(1, 5)), "kernel": integer_arrays(ndim=2, sides=(1, 4), odd=True)},
-)
-def integer_pixels(filter_image, image, kernel):
-    """Integers, also of 8 or 16 bits, give the same numbers as floats: nothing is cut off or wraps around."""
+@filter_image.property(points=0.5, inputs={"image_and_kernel": mixtures(ndim=2, sides=(1, 5), others=(1, 4), odd=True)})
+def integer_pixels(filter_image, image_and_kernel):
+    """Integers of any size, alone or beside floats, give what floats give: nothing is cut off or wraps around."""
+    image, kernel = image_and_kernel
     same(filter_image(image, kernel), reference.filter_image(image, kernel))
 
 
@@ -470,6 +495,7 @@ def origin_off_by_one(image, kernel):
 @filter_image.mistake
 def origin_in_the_corner(image, kernel):
     """The kernel's origin is its upper left corner. An image kernel has its origin in the centre."""
+    reference.filter_image(image, kernel)
     return reference.convolve2d(image, kernel)[: image.shape[0], : image.shape[1]]
 
 
@@ -526,8 +552,22 @@ def cuts_off_fractions(image, kernel):
 
 
 @filter_image.mistake
+def whole_sums_of_whole_images(image, kernel):
+    """An image of integers made the sums integers, and what a mean leaves behind the point was cut off. Use floats."""
+    filtered = reference.filter_image(image, kernel)
+    return np.trunc(filtered) if image.dtype.kind in "iu" else filtered
+
+
+@filter_image.mistake
+def kernel_like_the_image(image, kernel):
+    """The kernel was given the type of an image of integers, in which a mean kernel is 0. Work in floats."""
+    return reference.filter_image(image, np.trunc(kernel) if image.dtype.kind in "iu" else kernel)
+
+
+@filter_image.mistake
 def writes_while_it_scans(image, kernel):
     """Filtered pixels were written into the image that was still being read. Write into a new array."""
+    reference.filter_image(image, kernel)
     canvas = np.pad(image.astype(float), [(side // 2, side // 2) for side in kernel.shape])
     top, left = (side // 2 for side in kernel.shape)
     for row in range(image.shape[0]):
@@ -540,15 +580,14 @@ def writes_while_it_scans(image, kernel):
 @filter_image.mistake
 def takes_the_kernel_for_square(image, kernel):
     """The kernel's height was used for both of its axes. It has a width of its own."""
-    side = kernel.shape[0]
-    square = np.zeros((side, side))
-    square[:, : kernel.shape[1]] = kernel[:, :side]
-    return reference.filter_image(image, square)
+    reference.filter_image(image, kernel)
+    return reference.filter_image(image, _made_square(kernel))
 
 
 @filter_image.mistake
 def whole_convolution(image, kernel):
     """The result is larger than the image: it is the whole convolution. The part as large as the image is asked for."""
+    reference.filter_image(image, kernel)
     return reference.convolve2d(image, kernel)
 
 
@@ -785,7 +824,13 @@ def white_on_black(detect_edges, grey):
     same(detect_edges(picture), expected)
 
 
-@detect_edges.property(points=0.5)
+@detect_edges.property(points=0.25)
+def turned(detect_edges, picture):
+    """A picture with rows and columns exchanged has the same edges, with rows and columns exchanged."""
+    same(detect_edges(picture.T), detect_edges(picture).T)
+
+
+@detect_edges.property(points=0.25)
 def made_of_pixels(detect_edges, picture):
     """The result is made of pixels again: its dtype is uint8."""
     of_dtype(detect_edges, np.uint8, picture)
@@ -799,7 +844,7 @@ def leaves_picture(detect_edges, picture):
 
 @detect_edges.mistake
 def wraps_sums(picture):
-    """The sums wrapped around at 256, since they were kept in uint8. Sum in a type with room for signs."""
+    """The sums wrapped around at 256, as uint8 does. Sum in a type with room for signs, and clip before going back."""
     return _edges(_laplace(picture).astype(np.int64).astype(np.uint8), picture)
 
 
@@ -856,9 +901,22 @@ def four_neighbours(picture):
 
 
 @detect_edges.mistake
+def neighbours_in_the_row(picture):
+    """Only the neighbours on the left and right were subtracted. The kernel is 3x3: eight neighbours count."""
+    row = np.array([[-1, 2, -1]])
+    return _edges(reference.filter_image(picture, row).clip(0, 255), picture)
+
+
+@detect_edges.mistake
+def exchanges_signs(picture):
+    """The signs are exchanged: the dark side of an edge came out white. A pixel counts 8, its neighbours -1."""
+    return _edges((-_laplace(picture)).clip(0, 255), picture)
+
+
+@detect_edges.mistake
 def black_on_white(picture):
     """The picture is inverted. Edges are white, flat parts black."""
-    return _edges((-_laplace(picture)).clip(0, 255), picture)
+    return _edges(255 - _laplace(picture).clip(0, 255), picture)
 
 
 @detect_edges.mistake

@@ -5,11 +5,13 @@ import numpy as np
 from grader.properties import refuses, same, untouched
 from grader.spec import exercise
 from grader.strategies import (
+    INTEGERS,
     empty_or_misshapen,
     integer_arrays,
     integers,
     kernels,
     laid_out,
+    mixtures,
     pairs,
     signals,
 )
@@ -25,20 +27,20 @@ RECORDING_SUMS = np.array([10.0, 19.0, 29.0, 28.0, 29.0, 20.0, 21.0, 20.0, 29.0,
 flip = exercise(
     reference.flip,
     points=4,
-    inputs={"kernel": kernels(ndim=(2, 3), sides=(1, 4))},
+    inputs={"kernel": kernels(ndim=(2, 3, 4), sides=(1, 3))},
     forbidden=["numpy.flip", "numpy.flipud", "numpy.fliplr", "numpy.rot90"],
 )
 
 
-@flip.anchor(points=1.5, inputs={"samples": kernels(ndim=(1,), sides=(1, 6))})
+@flip.anchor(points=1, inputs={"samples": kernels(ndim=(1,), sides=(1, 6))})
 def reversal(flip, samples):
     """A kernel with one axis comes out reversed."""
     same(flip(samples), samples[::-1])
 
 
-@flip.property(points=1)
+@flip.property(points=1.5)
 def every_axis(flip, kernel):
-    """A kernel with two or three axes comes out reversed along every one of them."""
+    """A kernel with two or more axes comes out reversed along every one of them."""
     same(flip(kernel), reference.flip(kernel))
 
 
@@ -54,10 +56,16 @@ def corners(flip, height, width):
     same(flip(kernel), opposite)
 
 
-@flip.property(points=0.5, inputs={"kernel": laid_out(ndim=2)})
+@flip.property(points=0.25, inputs={"kernel": laid_out(ndim=2)})
 def involution(flip, kernel):
     """Flipping twice gives the kernel back."""
     same(flip(flip(kernel)), kernel)
+
+
+@flip.property(points=0.25, inputs={"samples": integer_arrays(dtypes=(*INTEGERS, "float32"))}, cases=20)
+def moves_only(flip, samples):
+    """A flip moves numbers and does not change them, whatever their type."""
+    same(flip(samples), samples[::-1])
 
 
 @flip.property(points=0.5, inputs={"kernel": laid_out(ndim=2, read_only=True)})
@@ -165,15 +173,16 @@ def impulse(convolve1d, kernel, place):
     same(convolve1d(signal, kernel), expected)
 
 
-@convolve1d.property(points=0.75, inputs={"signal": signals(samples=(1, 3)), "kernel": kernels(sides=(4, 6))})
+@convolve1d.property(points=0.75, inputs={"signal": laid_out(sides=(1, 3)), "kernel": laid_out(sides=(4, 6))})
 def longer_kernel(convolve1d, signal, kernel):
     """The kernel may be longer than the signal."""
     same(convolve1d(signal, kernel), reference.convolve1d(signal, kernel))
 
 
-@convolve1d.property(points=0.5, inputs={"signal": integer_arrays(), "kernel": integer_arrays(sides=(1, 3))})
-def integer_samples(convolve1d, signal, kernel):
-    """Integers, also of 8 or 16 bits, give the same numbers as floats: nothing is cut off or wraps around."""
+@convolve1d.property(points=0.5, inputs={"signal_and_kernel": mixtures()})
+def integer_samples(convolve1d, signal_and_kernel):
+    """Integers of any size, alone or beside floats, give what floats give: nothing is cut off or wraps around."""
+    signal, kernel = signal_and_kernel
     same(convolve1d(signal, kernel), reference.convolve1d(signal, kernel))
 
 
@@ -317,6 +326,13 @@ def keeps_the_integer_type(signal, kernel):
 
 
 @convolve1d.mistake
+def whole_sums_of_whole_signals(signal, kernel):
+    """A signal of integers made the sums integers, and the kernel's fractions were cut off. Collect sums in floats."""
+    full = reference.convolve1d(signal, kernel)
+    return np.trunc(full) if signal.dtype.kind in "iu" else full
+
+
+@convolve1d.mistake
 def accepts_everything(signal, kernel):
     """An empty signal or kernel, or one with another number of axes, gave a result. It has to raise ValueError."""
     if signal.size == 0 or kernel.size == 0:
@@ -358,15 +374,16 @@ def impulse_reversed(cross_correlate1d, kernel, place):
     same(cross_correlate1d(signal, kernel), expected)
 
 
-@cross_correlate1d.property(points=0.5, inputs={"signal": signals(samples=(1, 3)), "kernel": kernels(sides=(4, 6))})
+@cross_correlate1d.property(points=0.5, inputs={"signal": laid_out(sides=(1, 3)), "kernel": laid_out(sides=(4, 6))})
 def long_kernel(cross_correlate1d, signal, kernel):
     """The kernel may be longer than the signal."""
     same(cross_correlate1d(signal, kernel), reference.cross_correlate1d(signal, kernel))
 
 
-@cross_correlate1d.property(points=0.25, inputs={"signal": integer_arrays(), "kernel": integer_arrays(sides=(1, 3))})
-def integers_as_floats(cross_correlate1d, signal, kernel):
-    """Integers, also of 8 or 16 bits, give the same numbers as floats: nothing is cut off or wraps around."""
+@cross_correlate1d.property(points=0.25, inputs={"signal_and_kernel": mixtures()})
+def integers_as_floats(cross_correlate1d, signal_and_kernel):
+    """Integers of any size, alone or beside floats, give what floats give: nothing is cut off or wraps around."""
+    signal, kernel = signal_and_kernel
     same(cross_correlate1d(signal, kernel), reference.cross_correlate1d(signal, kernel))
 
 
@@ -434,6 +451,13 @@ def wraps_around(signal, kernel):
 
 
 @cross_correlate1d.mistake
+def whole_sums_of_whole_signals(signal, kernel):
+    """A signal of integers made the sums integers, and the kernel's fractions were cut off. Collect sums in floats."""
+    result = reference.cross_correlate1d(signal, kernel)
+    return np.trunc(result) if signal.dtype.kind in "iu" else result
+
+
+@cross_correlate1d.mistake
 def takes_everything(signal, kernel):
     """An empty signal or kernel, or one with another number of axes, gave a result. It has to raise ValueError."""
     if signal.size == 0 or kernel.size == 0:
@@ -485,7 +509,7 @@ def warms_up(smooth, width):
     same(smooth(np.ones(6), width), np.minimum(np.arange(1, 7) / width, 1.0))
 
 
-@smooth.property(points=0.25, inputs={"signal": signals(samples=(1, 3)), "width": integers(least=4, most=6)})
+@smooth.property(points=0.25, inputs={"signal": laid_out(sides=(1, 3)), "width": integers(least=4, most=6)})
 def wide(smooth, signal, width):
     """The width may exceed the length of the signal."""
     same(smooth(signal, width), reference.smooth(signal, width))
@@ -512,16 +536,14 @@ def leaves_signal(smooth, signal, width):
 @smooth.mistake
 def centred(signal, width):
     """The mean was taken around each sample. It goes over the sample and those before it: the future is unknown."""
-    start = (width - 1) // 2
-    full = np.convolve(signal.astype(float), np.full(width, 1 / width))
+    start, full = (width - 1) // 2, _whole_mean(signal, width)
     return np.concatenate([full, np.zeros(start)])[start : start + len(signal)]
 
 
 @smooth.mistake
 def centred_further_on(signal, width):
     """The mean was taken around each sample. It goes over the sample and those before it, none of those after it."""
-    start = width // 2
-    full = np.convolve(signal.astype(float), np.full(width, 1 / width))
+    start, full = width // 2, _whole_mean(signal, width)
     return np.concatenate([full, np.zeros(start)])[start : start + len(signal)]
 
 
@@ -564,7 +586,7 @@ def leaves_out_the_present(signal, width):
 @smooth.mistake
 def returns_the_whole_convolution(signal, width):
     """The result is longer than the signal. Of the convolution the first n samples are asked for."""
-    return np.convolve(signal.astype(float), np.full(width, 1 / width))
+    return _whole_mean(signal, width)
 
 
 @smooth.mistake
@@ -602,3 +624,10 @@ def smooths_in_place(signal, width):
     result = reference.smooth(signal, width)
     signal[...] = result
     return result
+
+
+def _whole_mean(signal, width):
+    """The signal convolved with the mean kernel, to the end."""
+    if width < 1:
+        raise ValueError(f"width is {width}")
+    return reference.convolve1d(signal, np.full(width, 1 / width))

@@ -42,7 +42,7 @@ def smooth(signal: np.ndarray, width: int) -> Row:
 
 def convolve2d(image: np.ndarray, kernel: np.ndarray) -> list[Row]:
     """Convolve every row of the image with every row of the kernel, and add rows up."""
-    if image.ndim != 2 or kernel.ndim != 2:  # noqa: PLR2004 - two axes, as the name says
+    if image.ndim != 2 or kernel.ndim != 2:
         raise ValueError("expected two axes each")
     if image.size == 0 or kernel.size == 0:
         raise ValueError("expected at least one value each")

@@ -210,13 +210,13 @@ def test_sums_of_integers_are_exact_in_single_precision() -> None:
 
 
 def test_floats_may_be_among_the_types() -> None:
-    """Their values are halves."""
+    """Their values are fractions."""
     floats = [
         array for array in draws(strategies.integer_arrays(dtypes=("uint8", "float64"))) if array.dtype.kind == "f"
     ]
 
     assert DRAWS / 4 < len(floats) < DRAWS * 3 / 4
-    assert {value for array in floats for value in array.ravel().tolist()} == set(HALVES)
+    assert {value for array in floats for value in array.ravel().tolist()} == set(strategies.FRACTIONS)
 
 
 def test_mixtures_are_of_one_type_or_of_two() -> None:
