@@ -698,7 +698,13 @@ def accepts_no_size(size):
 laplace_kernel = exercise(reference.laplace_kernel, points=2, inputs={"size": odd_numbers(most=9)})
 
 
-@laplace_kernel.anchor(points=1)
+@laplace_kernel.property(points=0.25)
+def three_by_three(laplace_kernel):
+    """The kernel of size 3 is that of the lesson: 8 in the middle of eight cells of -1."""
+    same(laplace_kernel(3), [[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]])
+
+
+@laplace_kernel.anchor(points=0.75)
 def centre_against_the_rest(laplace_kernel, size):
     """Every cell is -1 but the one in the centre, which is size**2 - 1."""
     same(laplace_kernel(size), reference.laplace_kernel(size))
