@@ -227,6 +227,7 @@ def test_bubblewrap_by_name_with_a_broken_bwrap_is_refused(
         grade(RIGHT, only=("flip",), isolation="bubblewrap")
 
 
+@pytest.mark.bubblewrap
 def test_auto_takes_bubblewrap_where_it_works(grade: Grade) -> None:
     """Here, as in CI, it works."""
     environment = grade(RIGHT, only=("flip",), isolation="auto").environment
