@@ -253,7 +253,7 @@ class _Grading:
         """Judge one exercise, as far as there is something to judge."""
         definition = self._located.definitions.get(exercise.name)
         if definition is None:
-            reason = f"not found; it belongs into {unit.name}.py"
+            reason = f"not found; it belongs in {unit.name}.py"
             return report.Judged(exercise=exercise, unit=unit.name, missing=reason)
         source = report.Source(path=report.printable(definition.path), cell=definition.cell, line=definition.line)
         notices = self._located.notices.get(exercise.name, ())
