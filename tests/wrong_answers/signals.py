@@ -662,7 +662,7 @@ def cross_correlate1d__goes_around(signal, kernel):
 
 def cross_correlate1d__integer_sums(signal, kernel):
     """The sums are integers."""
-    return np.fix(right.cross_correlate1d(signal, kernel)).astype(int)
+    return np.trunc(right.cross_correlate1d(signal, kernel)).astype(int)
 
 
 def cross_correlate1d__whole_sums_for_whole_signals(signal, kernel):
