@@ -282,7 +282,8 @@ def _told(outcome: Outcome) -> _Told:
             message = f"too slow: {cases} of {planned} cases were done when the exercise's {seconds:g} s were used up"
             return _Told(outcome="too_slow", message=message, cases=cases)
         case Crashed(reason=reason, call=call, cases=cases):
-            return _Told(outcome="crashed", message=f"the call ended the worker: {reason}", call=call, cases=cases)
+            message = f"no answer came from the process that the function runs in: {reason}"
+            return _Told(outcome="crashed", message=message, call=call, cases=cases)
         case Unstable(first=first, second=second, call=call, cases=cases):
             message = "asked the same again, the function answered differently; it must depend on its arguments alone"
             return _Told(outcome="unstable", message=message, call=call, cases=cases, expected=first, got=second)

@@ -86,9 +86,11 @@ class WorkerProcess:
             code = self._process.wait(timeout=1.0)
         except subprocess.TimeoutExpired:
             return "it closed its connection"
-        if code < 0:
+        # Bubblewrap passes a signal on as the shell does: 128 and its number.
+        number = -code if code < 0 else code - 128 if self.level == "bubblewrap" else 0
+        if number > 0:
             with suppress(ValueError):
-                return f"it was ended by {signal.Signals(-code).name}"
+                return f"it was ended by {signal.Signals(number).name}"
         return f"it ended with exit code {code}"
 
 

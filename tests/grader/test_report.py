@@ -289,7 +289,7 @@ OTHERS: dict[str, tuple[Outcome, dict[str, Any]]] = {
         Crashed(reason="it was killed by signal 9", call="double(1)", cases=1),
         {
             "outcome": "crashed",
-            "message": "the call ended the worker: it was killed by signal 9",
+            "message": "no answer came from the process that the function runs in: it was killed by signal 9",
             "call": "double(1)",
             "cases": 1,
         },

@@ -195,15 +195,10 @@ def test_a_call_that_exits_is_told_with_its_code(start: "Start") -> None:
     assert ask(worker, "flip", None) == Returned(value="alive", arguments=(None,))
 
 
-@pytest.mark.parametrize(
-    ("level", "reason"),
-    [("process", "it was ended by SIGSEGV"), ("bubblewrap", "it ended with exit code 139")],
-    indirect=["level"],
-)
-def test_a_call_that_crashes_is_told(start: "Start", reason: str) -> None:
-    """A fault in native code is the submission's own."""
+def test_a_call_that_crashes_is_told(start: "Start") -> None:
+    """A fault in native code is the submission's own; the signal has the same name at every level."""
     worker, _ = start("import os, signal\ndef flip(): os.kill(os.getpid(), signal.SIGSEGV)\n")
-    assert ask(worker, "flip") == Died(reason=reason)
+    assert ask(worker, "flip") == Died(reason="it was ended by SIGSEGV")
 
 
 @pytest.mark.parametrize("level", ["bubblewrap"], indirect=True)
