@@ -23,6 +23,8 @@ LARGEST = 10_000
 def diagnose(exercise: Exercise, ask: Ask, inputs: Inputs) -> Mistake | None:
     """The named mistake that explains all answers of a function, or None: better none than a wrong one.
 
+    Answers where the function should have refused need not agree, unless the mistake is that it does not refuse.
+
     Args:
         exercise: which the function fails
         ask: gets the function's answers
@@ -49,9 +51,11 @@ def _explains(
 ) -> bool:
     made = asking(mistake.function)
     mistaken: list[Answer] = []
-    for arguments, answer in zip(asked, answers, strict=True):
+    for arguments, answer, correct in zip(asked, answers, right, strict=True):
         mistaken.append(made(arguments))
-        if not _agree(answer, mistaken[-1]):
+        # Who makes a mistake may also forget to refuse what is to be refused; that stands in the report by itself.
+        forgiven = isinstance(correct, Threw) and _agree(mistaken[-1], correct)
+        if not forgiven and not _agree(answer, mistaken[-1]):
             return False
     if sum(not _agree(one, other) for one, other in zip(mistaken, right, strict=True)) >= TELLING:
         return True
@@ -59,6 +63,7 @@ def _explains(
     effects = [
         tuple(_effects(arguments, answer) for answer in answers_to_it)
         for arguments, *answers_to_it in zip(asked, answers, mistaken, right, strict=True)
+        if isinstance(answers_to_it[-1], Returned)
     ]
     return all(seen == made for seen, made, _ in effects) and sum(seen != due for seen, _, due in effects) >= TELLING
 

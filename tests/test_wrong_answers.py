@@ -160,6 +160,15 @@ NAMES = {
     "conv_parameter_count__one_side": "forgets_the_second_side",
     "conv_parameter_count__one_kernel": "forgets_the_depth",
     "conv_parameter_count__accepts_all": "accepts_no_layer",
+    # Two mistakes at once: what is not refused does not hide the name of the other one.
+    "convolve1d__correlates_and_accepts": "correlates",
+    "pad__behind_only_and_accepts": "one_side_only",
+    "mean_kernel__ones_for_even_sizes": "divides_by_the_side",
+    "laplace_kernel__eight_for_even_sizes": "always_eight",
+    "same_padding__both_sides_of_even": "both_sides_at_once",
+    "same_padding__float_and_even": "a_float",
+    "dense_parameter_count__no_biases_and_accepts": "forgets_the_biases",
+    "conv_parameter_count__no_biases_and_accepts": "without_biases",
 }
 
 every_exercise = pytest.mark.parametrize("exercise", COURSE.exercises, ids=lambda exercise: exercise.name)
