@@ -96,6 +96,9 @@ class Submission:
 
     def _run(self, source: wire.Module, module: ModuleType) -> None:
         self._loaded[source.path] = module
+        if source.path.endswith(".py"):
+            # Some put the folder of their file on the path; there is none, and nothing is found in it.
+            module.__file__ = source.path
         flags = 0
         for chunk, tree, first in self._trees[source.path]:
             for number, statement in enumerate(tree.body, start=first):

@@ -1,7 +1,6 @@
 """One call of a function, and what can be seen of it from outside."""
 
 from collections.abc import Callable, Iterator
-from pathlib import PurePath
 from types import TracebackType
 from typing import Any
 
@@ -71,11 +70,6 @@ def where(traceback: TracebackType | None, labels: set[str]) -> str:
             place = f"{label}, line {traceback.tb_lineno}"
         traceback = traceback.tb_next
     return wire.encodable(place)
-
-
-def label_of(path: str, cell: int | None) -> str:
-    """What tracebacks call a chunk: its file, and the cell in a notebook."""
-    return PurePath(path).as_posix() if cell is None else f"{path}, cell {cell}"
 
 
 def _shares(value: Any, argument: Any) -> bool:

@@ -247,3 +247,15 @@ def test_two_files_of_one_name_are_both_run(child: "Child") -> None:
     assert child.value("flip", 1) == "file"
     assert child.value("flip", 1, path="signals.ipynb") == "notebook"
     assert child.value("flip", 1, path="images.py") == "file"
+
+
+def test_a_file_knows_its_name(child: "Child") -> None:
+    """Putting the own folder on the path, as many do to import other files, is no fault."""
+    source = "import os, sys\nsys.path.append(os.path.dirname(os.path.abspath(__file__)))\n"
+    assert child.load({"signals.py": source}).faults == []
+
+
+def test_a_notebook_has_no_file(child: "Child") -> None:
+    """As in Jupyter."""
+    (fault,) = child.load({"signals.ipynb": "__file__"}).faults
+    assert fault.message == "NameError: name '__file__' is not defined"

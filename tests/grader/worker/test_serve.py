@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from grader.worker.inside import serve, wire
-from grader.worker.inside.perform import label_of
 from grader.worker.inside.printed import LIMIT, Printed
 
 if TYPE_CHECKING:
@@ -386,12 +385,6 @@ def test_the_server_ends_with_the_judge() -> None:
     replies = io.BytesIO()
     serve.Server(io.BytesIO(b"\0\0"), replies, Printed()).run()
     assert isinstance(wire.read_reply(replies.getvalue()[wire.LENGTH_BYTES :]), wire.Ready)
-
-
-def test_labels_name_file_and_cell() -> None:
-    """As tracebacks show them."""
-    assert label_of("signals.py", None) == "signals.py"
-    assert label_of("signals.ipynb", 3) == "signals.ipynb, cell 3"
 
 
 def test_limits_that_the_system_refuses_or_lacks_are_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
