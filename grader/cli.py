@@ -203,7 +203,8 @@ def generate(
     from grader.specs import COURSE  # noqa: PLC0415
 
     try:
-        changed = generated.stale(COURSE) if check else generated.write(COURSE)
+        contents = generated.files(COURSE)
+        changed = generated.stale(contents) if check else generated.write(contents)
     except (SpecError, OSError) as error:
         _refuse(str(error))
     for path in changed:

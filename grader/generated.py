@@ -22,15 +22,14 @@ def schema() -> str:
     return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Report)), indent=2).decode() + "\n"
 
 
-def stale(course: Course) -> list[Path]:
-    """Generated files that are not what would be generated now."""
-    return [path for path, content in files(course).items() if not handout.holds(path, content)]
+def stale(contents: Mapping[Path, str]) -> list[Path]:
+    """The files that are missing, or hold something else than they should."""
+    return [path for path, content in contents.items() if not path.is_file() or path.read_bytes() != content.encode()]
 
 
-def write(course: Course) -> list[Path]:
-    """Write what is stale."""
-    contents = files(course)
-    changed = [path for path, content in contents.items() if not handout.holds(path, content)]
-    for path in changed:
+def write(contents: Mapping[Path, str]) -> list[Path]:
+    """Bring the files up to date; returns those that were not."""
+    outdated = stale(contents)
+    for path in outdated:
         atomic.write(path, contents[path].encode())
-    return changed
+    return outdated

@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
-from grader import atomic
 from grader.spec import Course, Exercise, SpecError, Unit
 
 README = "README.md"  # of a unit: its lesson; of the course: the overview
@@ -131,20 +130,6 @@ def files(course: Course, folder: Path) -> dict[Path, str]:
     return contents
 
 
-def stale(course: Course, folder: Path) -> list[Path]:
-    """The generated files that are missing, or hold something else than they should."""
-    return [path for path, content in files(course, folder).items() if not holds(path, content)]
-
-
-def write(course: Course, folder: Path) -> list[Path]:
-    """Bring the generated files up to date; returns those that were not."""
-    contents = files(course, folder)
-    outdated = [path for path, content in contents.items() if not holds(path, content)]
-    for path in outdated:
-        atomic.write(path, contents[path].encode())
-    return outdated
-
-
 def folder(package: Path = Path(__file__).parent) -> Path:
     """Where the assignments are: beside the package in a checkout, inside of it where it was installed.
 
@@ -247,11 +232,6 @@ def _folder_name(number: int, unit: Unit) -> str:
 def _unit_folders(course: Course, folder: Path) -> Iterator[tuple[Unit, Path]]:
     for number, unit in enumerate(course.units, start=1):
         yield unit, folder / _folder_name(number, unit)
-
-
-def holds(path: Path, content: str) -> bool:
-    """Whether a file is there and holds just this."""
-    return path.is_file() and path.read_bytes() == content.encode()
 
 
 def _handed_out(course: Course, source: Path) -> Iterator[Path]:

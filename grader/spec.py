@@ -187,7 +187,6 @@ class Unit:
 class Course:
     """The units, and what submissions may import beside the standard library."""
 
-    name: str
     title: str
     units: tuple[Unit, ...]
     packages: tuple[str, ...] = ("numpy",)

@@ -4,7 +4,6 @@ from grader.spec import Course, Unit
 from grader.specs import geometry, images, signals
 
 COURSE = Course(
-    name="from-convolution-to-neural-network",
     title="From convolution to neural network",
     units=(
         Unit(

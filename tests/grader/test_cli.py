@@ -28,7 +28,7 @@ from typing import Any, Literal
 
 import pytest
 
-from grader import cli, course_check, pipeline
+from grader import cli, course_check, pipeline, render
 from grader.specs import COURSE
 
 ROOT = Path(__file__).parents[2]
@@ -1033,3 +1033,8 @@ def test_a_byte_order_mark_is_no_fault(grade_here: Grade, tmp_path: Path, ending
     (tmp_path / f"geometry{ending}").write_text(text, encoding="utf-8-sig")
     report = json.loads(grade_here(*FAST, "--format", "json").out)
     assert (report["score"], report["submission"]["faults"]) == (2.0, [])
+
+
+def test_the_formats_are_those_that_can_be_rendered() -> None:
+    """The option offers every format there is, and no other."""
+    assert {format_.value for format_ in cli.Format} == set(render.FORMATS)

@@ -16,6 +16,7 @@ import pytest
 import reference.geometry
 import reference.signals
 from grader import handout
+from grader.generated import files, stale, write
 from grader.spec import Course, Exercise, Solution, SpecError, Unit, exercise
 from grader.specs import COURSE
 
@@ -91,7 +92,7 @@ SIGNALS = Unit(
     exercises=(declared(reference.signals.flip), declared(reference.signals.convolve1d, points=1.5)),
 )
 GEOMETRY = Unit(name="geometry", title="Sizes", exercises=(declared(reference.geometry.same_padding),))
-SMALL = Course(name="small", title="A small course", units=(SIGNALS, GEOMETRY))
+SMALL = Course(title="A small course", units=(SIGNALS, GEOMETRY))
 
 
 @pytest.fixture
@@ -107,7 +108,7 @@ def lessons(tmp_path: Path) -> Path:
 @pytest.fixture
 def generated(lessons: Path) -> Path:
     """The folder of the small course with everything in it."""
-    handout.write(SMALL, lessons)
+    write(handout.files(SMALL, lessons))
     return lessons
 
 
@@ -364,33 +365,33 @@ def test_a_lesson_at_fault_is_named_by_its_path(lessons: Path) -> None:
 
 def test_everything_is_stale_before_it_is_generated(lessons: Path) -> None:
     """A file that is missing is stale."""
-    assert handout.stale(SMALL, lessons) == list(handout.files(SMALL, lessons))
+    assert stale(handout.files(SMALL, lessons)) == list(handout.files(SMALL, lessons))
 
 
 def test_nothing_is_stale_after_it_is_generated(generated: Path) -> None:
     """What was written is what should be there."""
-    assert handout.stale(SMALL, generated) == []
+    assert stale(handout.files(SMALL, generated)) == []
 
 
 def test_an_edited_file_is_stale(generated: Path) -> None:
     """A generated file that was changed by hand is found, and no other with it."""
     edited = generated / "1_signals" / "signals.py"
     edited.write_text(edited.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    assert handout.stale(SMALL, generated) == [edited]
+    assert stale(handout.files(SMALL, generated)) == [edited]
 
 
 def test_a_changed_lesson_makes_its_notebook_stale(generated: Path) -> None:
     """A notebook follows its lesson; the module beside it does not depend on it."""
     lesson = generated / "1_signals" / "README.md"
     lesson.write_text(LESSON.replace("Then", "Next"), encoding="utf-8")
-    assert handout.stale(SMALL, generated) == [generated / "1_signals" / "signals.ipynb"]
+    assert stale(handout.files(SMALL, generated)) == [generated / "1_signals" / "signals.ipynb"]
 
 
 def test_only_stale_files_are_written(generated: Path) -> None:
     """Generating again touches what is stale, and says so."""
     edited = generated / "README.md"
     edited.write_text("Mine.\n", encoding="utf-8")
-    assert handout.write(SMALL, generated) == [edited]
+    assert write(handout.files(SMALL, generated)) == [edited]
 
 
 def test_generated_files_have_unix_line_ends(generated: Path) -> None:
@@ -416,7 +417,7 @@ def test_a_write_that_fails_leaves_the_old_file(generated: Path, monkeypatch: py
 
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(OSError, match="no space left"):
-        handout.write(SMALL, generated)
+        write(handout.files(SMALL, generated))
     assert (edited.read_text(encoding="utf-8"), sorted(generated.rglob("*"))) == ("Mine.\n", before)
 
 
@@ -523,7 +524,7 @@ def test_nothing_is_copied_from_an_incomplete_handout(tmp_path: Path) -> None:
 
 def test_the_generated_files_are_up_to_date() -> None:
     """After a change to a lesson, a spec or the reference, `grade dev generate` was run."""
-    assert handout.stale(COURSE, handout.folder()) == []
+    assert stale(files(COURSE)) == []
 
 
 @pytest.mark.parametrize(("unit", "place"), FOLDERS)

@@ -59,7 +59,7 @@ def whole(*, points: float = 2, reference: Callable[..., Any] = double) -> Exerc
 def course(*exercises: Exercise) -> Course:
     """A course with a unit for each of the exercises."""
     units = tuple(Unit(name=f"unit{n}", title=f"Unit {n}", exercises=(each,)) for n, each in enumerate(exercises, 1))
-    return Course(name="course", title="A course", units=units)
+    return Course(title="A course", units=units)
 
 
 # --- what comes of a declaration -------------------------------------------------------------------------------------
