@@ -8,6 +8,11 @@ def widened(samples: np.ndarray) -> np.ndarray:
     return samples.astype(np.float64)
 
 
+def floating(samples: np.ndarray) -> np.ndarray:
+    """The samples in single precision where they came in it, else as float64: sums of integers do not wrap around."""
+    return samples if samples.dtype == np.float32 else samples.astype(np.float64, copy=False)
+
+
 def require_rank(rank: int, **arrays: np.ndarray) -> None:
     """Raise a ValueError that names the first array which is empty or has another number of axes than ``rank``."""
     for name, array in arrays.items():
