@@ -49,7 +49,7 @@ def relu(x: np.ndarray) -> np.ndarray:
     >>> relu(np.array([-2.0, 0.0, 3.0]))
     array([0., 0., 3.])
     """
-    return np.maximum(x, 0)
+    return np.where(x > 0, x, 0)
 
 
 def relu_backward(upstream: np.ndarray, x: np.ndarray) -> np.ndarray:
