@@ -10,7 +10,7 @@ from grader.figures.canvas import MatplotlibMissingError
 
 #: A figure of 7.2 inches is to be shown some 720 pixels wide. A few more are sharp on a fine screen, and still small.
 DOTS_PER_INCH = 144
-COLOURS = 128
+COLOURS = 96
 
 
 def draw() -> Iterator[tuple[Path, bytes]]:

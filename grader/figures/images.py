@@ -73,7 +73,7 @@ def hadamard() -> "Figure":
 
 def blur(filter_image: "Filter", mean_kernel: "Kernel") -> "Figure":
     """The portrait, and the portrait blurred with two mean kernels."""
-    figure, (original, *blurred) = canvas.panels(3.0, 3, gap=0.5)
+    figure, (original, *blurred) = canvas.panels(2.8, 3, gap=0.5)
     canvas.grey(original, lesson_data.portrait(), "the portrait")
     for axes, size in zip(blurred, (5, 11), strict=True):
         canvas.grey(axes, filter_image(lesson_data.portrait(), mean_kernel(size)), f"mean kernel, {size} by {size}")
@@ -82,7 +82,7 @@ def blur(filter_image: "Filter", mean_kernel: "Kernel") -> "Figure":
 
 def edges(detect_edges: "Image") -> "Figure":
     """The portrait, and its edges in white on black."""
-    figure, (original, drawn) = canvas.panels(4.4, 2, gap=0.4)
+    figure, (original, drawn) = canvas.panels(4.2, 2, gap=0.4)
     canvas.grey(original, lesson_data.portrait(), "the portrait")
     canvas.grey(drawn, detect_edges(lesson_data.portrait()), "its edges")
     return figure

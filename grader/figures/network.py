@@ -27,7 +27,7 @@ SHOWN = 5
 def digits() -> "Figure":
     """The first twenty of the handwritten digits, and what each one is."""
     images, labels = handwritten.digits()
-    figure, places = canvas.panels(2.25, 10, rows=2, gap=0.12)
+    figure, places = canvas.panels(2.0, 10, rows=2, gap=0.12)
     for axes, image, label in zip(places, images, labels, strict=False):
         canvas.grey(axes, image, str(label), brightest=1)
     return figure
@@ -45,7 +45,7 @@ def learned(learn_kernels: "Learn") -> "Figure":
     padding = same_padding(kernels.shape[-1])
     filtered = conv_forward(digit[np.newaxis, np.newaxis], kernels, kernel_bias, padding=padding)[0]
     steps = {"filtered": filtered, "relu": relu(filtered), "pooled": pool(relu(filtered), 2, 2)}
-    figure, places = canvas.panels(1.4 * len(kernels) + 0.7, 5, rows=len(kernels))
+    figure, places = canvas.panels(1.32 * len(kernels) + 0.75, 5, rows=len(kernels))
     for number, kernel in enumerate(kernels):
         first, second, *rest = places[5 * number : 5 * number + 5]
         canvas.grey(first, digit, "a digit", brightest=1)
@@ -53,5 +53,5 @@ def learned(learn_kernels: "Learn") -> "Figure":
         for axes, (title, volume) in zip(rest, steps.items(), strict=True):
             canvas.signed(axes, volume[number], title, largest=float(np.abs(filtered).max()))
     share = f"{(read == answers).mean():.1%} of {len(answers)} digits that it has never seen are read correctly"
-    figure.suptitle(share, fontsize=canvas.LARGE, color=canvas.INK)
+    figure.suptitle(share, y=0.95, fontsize=canvas.LARGE, color=canvas.INK)
     return figure
