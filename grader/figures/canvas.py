@@ -24,7 +24,7 @@ COLOURS = (BLUE, ORANGE, GREEN, PURPLE, SKY, YELLOW, RED)
 PAPER, INK, FAINT, GRID = "#FCFBF7", "#22262B", "#6C7278", "#C9C7BF"
 
 #: Inches. At matplotlib's 100 dots per inch, in a notebook, a card is 720 pixels wide.
-WIDTH = 7.2
+WIDTH, MARGIN = 7.2, 0.16
 #: Points.
 LARGE, NORMAL, SMALL = 12.0, 10.5, 9.0
 
@@ -69,20 +69,31 @@ def board(columns: float, rows: float) -> "Axes":
     return axes
 
 
-def panels(height: float, columns: int, *, rows: int = 1, gap: float = 0.24) -> tuple["Figure", Sequence["Axes"]]:
-    """A card with pictures side by side, without ticks, in the order of reading; ``gap`` is what lies between them."""
+def panels(
+    height: float, columns: int, *, rows: int = 1, gap: float = 0.24, heading: str = ""
+) -> tuple["Figure", Sequence["Axes"]]:
+    """A card with pictures side by side, without ticks.
+
+    Args:
+        height: of the card, in inches
+        columns: how many pictures there are in a row
+        rows: how many rows there are
+        gap: what lies between the pictures, in inches
+        heading: stands above all of them
+
+    Returns:
+        the card, and a place for each picture, in the order of reading
+    """
     figure = card(height)
-    # The margin of the card is as wide as usual, however little lies between the pictures.
-    figure.set_layout_engine("constrained", rect=_inside(height, 0.16), w_pad=gap / 2, h_pad=0.06)
+    head = 0.34 if heading else 0.0
+    # The margin of the card is the same, however little lies between the pictures.
+    inside = (MARGIN / WIDTH, MARGIN / height, 1 - 2 * MARGIN / WIDTH, 1 - (2 * MARGIN + head) / height)
+    figure.set_layout_engine("constrained", rect=inside, w_pad=gap / 2, h_pad=0.06)
+    figure.text(0.5, 1 - 0.32 / height, heading, ha="center", va="center", size=LARGE, color=INK)
     every = figure.subplots(rows, columns, squeeze=False).ravel().tolist()
     for axes in every:
         axes.set_axis_off()
     return figure, every
-
-
-def _inside(height: float, margin: float) -> tuple[float, float, float, float]:
-    """What a margin of some inches leaves of a card, in parts of it: left, bottom, width, height."""
-    return margin / WIDTH, margin / height, 1 - 2 * margin / WIDTH, 1 - 2 * margin / height
 
 
 def plot(height: float) -> tuple["Figure", "Axes"]:

@@ -62,6 +62,6 @@ def sine(smooth: "Smooth") -> "Figure":
         smooth(noisy, SINE_WIDTH), color=canvas.BLUE, linewidth=2.0, label=f"$y$, smoothed over {SINE_WIDTH} samples"
     )
     axes.set_xlabel("$t$", fontsize=canvas.NORMAL, color=canvas.INK)
-    axes.set(xlim=(0, len(noisy) - 1), ylim=(-2.1, 2.9), yticks=(-2, -1, 0, 1, 2))
+    axes.set(xlim=(0, len(noisy) - 1), xticks=range(0, len(noisy), 25), ylim=(-2.1, 2.9), yticks=(-2, -1, 0, 1, 2))
     canvas.legend(axes, loc="upper right", ncols=3, columnspacing=1.2, handlelength=1.6)
     return figure
