@@ -36,7 +36,9 @@ def slide() -> "Figure":
             canvas.cell(axes, (left + covered, top), f"$g[{step}]$", fill=fill, ghost=covered < 0, size=canvas.NORMAL)
         heard = [signal[time - step] for step in range(width) if time - step >= 0]
         total = f"({' + '.join(map(str, heard))}) / 3" if len(heard) > 1 else f"{heard[0]} / 3"
-        canvas.write(axes, (left + time + 1.3, top + 0.5), f"$y[{time}]$ = {total} \N{ALMOST EQUAL TO} {sum(heard) / 3:.2f}", ha="left")
+        value = f"{sum(heard) / 3:.2f}"
+        equation = f"$y[{time}]$ = {total} \N{ALMOST EQUAL TO} {value}"
+        canvas.write(axes, (left + time + 1.3, top + 0.5), equation, ha="left")
     return canvas.figure_of(axes)
 
 
