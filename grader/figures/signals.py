@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import numpy as np
     from matplotlib.figure import Figure
 
-    Smooth = Callable[["np.ndarray", int], "np.ndarray"]
+    Smooth = Callable[[np.ndarray, int], np.ndarray]
 
 #: Samples that the sine is smoothed over.
 SINE_WIDTH = 9
