@@ -523,7 +523,7 @@ def test_the_generated_files_are_up_to_date() -> None:
 
 @pytest.mark.parametrize(("unit", "place"), FOLDERS)
 def test_a_units_folder_holds_what_belongs_there(unit: Unit, place: Path) -> None:
-    """Beside the lesson and the generated files there are only pictures that the lesson shows, and data that it names."""
+    """Beside the lesson and the generated files are only pictures that the lesson shows and data that it names."""
     lesson = (place / "README.md").read_text(encoding="utf-8")
     pictures = re.findall(r"!\[[^]]*\]\(([^)]+)\)", lesson)
     data = re.findall(r"\b(?:\w+\.npz|[A-Z]+\.md)\b", lesson)

@@ -6,7 +6,13 @@ from math import prod
 import pytest
 
 from reference.geometry import conv_parameter_count, dense_parameter_count, output_size, same_padding
-from tests.lessons.reading import Claim
+from tests.lessons.reading import Claim, Scope
+
+
+def scopes() -> list[Scope]:
+    """What the letters stand for, with a stride and without one."""
+    sizes = ({"W": 9, "F": 5, "P": 2, "S": 2}, {"W": 9, "F": 5, "P": same_padding(5), "S": 1})
+    return [{**size, "W_": output_size(size["W"], size["F"], size["S"], size["P"])} for size in sizes]
 
 
 def claims() -> Iterator[Claim]:

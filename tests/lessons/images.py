@@ -6,12 +6,19 @@ import numpy as np
 
 from grader.figures import images as figures
 from reference.images import convolve2d, detect_edges, filter_image, laplace_kernel, mean_kernel
-from tests.lessons.reading import Claim
+from reference.signals import flip
+from tests.lessons.reading import Claim, Scope
+
+
+def scopes() -> list[Scope]:
+    """What the letters stand for: the answer at row 1 and column 1."""
+    return [{"y": {(1, 1): convolve2d(np.array([[1, 2], [3, 4]]), np.array([[5, 6], [7, 8]]))[1, 1]}}]
 
 
 def claims() -> Iterator[Claim]:
     """Each with the values that belong into it."""
     yield from sums()
+    yield from flips()
     yield from means()
     yield from edges()
     yield "With $P = %d$ it is a copy", 0
@@ -24,6 +31,9 @@ def sums() -> Iterator[Claim]:
     flipped = kernel[::-1, ::-1]
     total = convolve2d(image, kernel)[1, 1]
     pairs = np.stack([image.ravel(), flipped.ravel()], axis=1).ravel()
+    # The one place at which the kernel lies wholly inside.
+    counts = convolve2d(np.ones_like(image), np.ones_like(kernel))
+    yield "At row %d and column %d four terms exist", *np.argwhere(counts == 4)[0]
     yield r"$$y[1, 1] = %d \cdot %d + %d \cdot %d + %d \cdot %d + %d \cdot %d = %d$$", *pairs, total
     yield "Summed up, $%d + %d + %d + %d = %d$", *(image * flipped).ravel(), total
     # The picture's own numbers: the image's 25, those of the flipped kernel, the products, and their sum.
@@ -33,6 +43,19 @@ def sums() -> Iterator[Claim]:
     yield "flipped kernel have %d cells each.", flipped.size
     yield "the others make $%d + %d + %d + %d = %d$", *present, products.sum()
     yield "and then the sum of the products, %d.]", *drawn
+
+
+def flips() -> Iterator[Claim]:
+    """The rows of the kernel that the picture flips along one axis, and then along the other."""
+    kernel = np.arange(1, 10).reshape(3, 3)
+    yield "A kernel with the numbers %d to %d in three rows.", kernel.min(), kernel.max()
+    yield "each of its rows is flipped: %d, %d, %d stands on top.", *kernel[0, ::-1]
+    flipped = flip(kernel)
+    yield (
+        "each column is flipped as well: %d, %d, %d stands on top, and %d at the bottom right.",
+        *flipped[0],
+        flipped[2, 2],
+    )
 
 
 def means() -> Iterator[Claim]:

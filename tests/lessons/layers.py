@@ -8,7 +8,15 @@ from grader.figures import layers as figures
 from reference.geometry import output_size
 from reference.layers import conv_backward, conv_forward, relu, shared_weight_matrix
 from reference.signals import convolve1d
-from tests.lessons.reading import Claim
+from tests.lessons.reading import Claim, Scope
+
+
+def scopes() -> list[Scope]:
+    """What the letters stand for: a signal and its edges, the size of a layer, and the smallest layer."""
+    f, g = np.array([0, 0, 1, 1, 1, 0]), np.array([1, -1])
+    signal = {"f": f, "g": g, "y": convolve1d(f, g)}
+    size = {"H": 9, "F": 3, "P": 1, "S": 2, "H_": output_size(9, 3, 2, 1)}
+    return [*({**signal, "t": t} for t in range(1, 6)), size]
 
 
 def claims() -> Iterator[Claim]:
@@ -38,6 +46,12 @@ def matrix() -> Iterator[Claim]:
     kernel, signal = np.array([1, 2, 4]), np.array([0, 0, 1, 0, 0, 3])
     weights = shared_weight_matrix(kernel, len(signal))
     rows, columns = weights.shape
+    yield "![The kernel %d, %d, %d in three colours", *kernel
+    yield "in each row the cells %d, %d, %d in the same", *weights[0][weights[0] > 0]
+    yield "and the output %d, %d, %d, %d.]", *weights @ signal
+    yield "For the kernel %d, %d, %d and signals of length %d", *kernel, len(signal)
+    yield "numbers in the columns %d, %d and %d, on the signal", *np.flatnonzero(weights[2])
+    yield "on the signal %d, %d, %d, %d, %d, %d:", *signal
     yield "has $%d - %d + %d = %d$ rows, and", columns, len(kernel), 1, rows
     yield r"and $%d \cdot %d = %d$ cells.", rows, columns, weights.size
     yield "A fully connected layer would learn all %d.", weights.size
@@ -112,6 +126,11 @@ def bend() -> Iterator[Claim]:
     yield r"a single kernel with the weight $%d \cdot %d = %d$.", 2, 3, through.item()
     feature, weights, bias = (1, 3, 1), (-1, 2, -1), -1
     answer = conv_forward(*(np.array(row).reshape(1, 1, 1, -1) for row in (feature, weights)), np.array([bias])).item()
+    yield "a layer with the weights %d, %d, %d and the bias %d;", *weights, bias
+    yield "The same feature, %d, %d, %d, stands in two places.", *feature
+    yield "with the feature %d, %d, %d in different places.", *feature
+    yield "the shared weights minus %d, %d, minus %d and bias minus %d,", -weights[0], weights[1], -weights[2], -bias
+    yield "after relu: a single %d, in the place", relu(np.array(answer)).item()
     yield r"$%d \cdot %d + %d \cdot %d - %d \cdot %d - %d = %d$, both times.", *(
         weights[0], feature[0], weights[1], feature[1], -weights[2], feature[2], -bias, answer,
     )  # fmt: skip

@@ -18,13 +18,18 @@ from reference.network import (
     softmax_cross_entropy,
 )
 from reference.pooling import pool, pool_backward
-from tests.lessons.reading import Claim
+from tests.lessons.reading import Claim, Scope
 
 SEEN, SEED = 1200, 0
 KERNELS, FIELD, CLASSES = 2, 5, 10
 BATCH, EPOCHS, RATE = 32, 60, 0.3
 #: From which share of right answers on all points are given, in per cent.
 MARK = 95
+
+
+def scopes() -> list[Scope]:
+    """No letter of this lesson stands for one number."""
+    return []
 
 
 def claims() -> Iterator[Claim]:
@@ -84,6 +89,7 @@ def losses() -> Iterator[Claim]:
     # With label m the gradient is p - 1 at m and p elsewhere, so that one loss gives all probabilities.
     _, gradient = softmax_cross_entropy(logits[np.newaxis], np.array([2]))
     probabilities = gradient[0] + [0, 0, 1]
+    yield "For the logits %d, %d and %d:", *logits
     for m, logit in enumerate(logits):
         yield "| %d | %d | %.2f | %.2f |", m, logit, powers[m], probabilities[m]
     yield "The sum of the powers is $%.2f + %.2f + %.2f = %.2f$", *powers, powers.sum()
@@ -132,6 +138,7 @@ def table() -> Iterator[Claim]:
         (f"`pool` | `(N, K, {side}, {side})`", 0), (f"`(N, {side * side}K)`", 0), (f"`(N, {CLASSES})`", weights),
     ):  # fmt: skip
         yield f"{words} | %d |", parameters
+    yield "and $F$ is %d, %d or %d.", *range(1, FIELD + 1, 2)
     yield r"A kernel has $%d \cdot %d = %d$ weights and a bias", FIELD, FIELD, FIELD**2
     yield r"two of them have $%d \cdot (%d + %d) = %d$ parameters.", KERNELS, FIELD**2, 1, kernels
     yield r"The dense layer has $(%d + %d) \cdot %d = %d$.", inputs, 1, CLASSES, weights

@@ -6,9 +6,18 @@ import numpy as np
 
 from grader.figures import pooling as figures
 from reference.pooling import pool, pool_backward
-from tests.lessons.reading import Claim
+from tests.lessons.reading import Claim, Scope
 
 KINDS = ("max", "average", "sum")
+
+
+def scopes() -> list[Scope]:
+    """What the letters stand for: the sizes of a pooled image, and the gradient of an average."""
+    pooled = pool(np.zeros((8, 11)), 2, 3)
+    sizes = {"H": 8, "W": 11, "F": 2, "S": 3, "H_": pooled.shape[0], "W_": pooled.shape[1]}
+    averaged = pool_backward(np.ones((1, 1)), np.eye(2), 2, 2, "average")
+    summed = pool_backward(np.ones((1, 1)), np.eye(2), 2, 2, "sum")
+    return [sizes, {"F": 2, "dy_dx": averaged[0, 0]}, {"dy_dx": summed[0, 0]}]
 
 
 def claims() -> Iterator[Claim]:
@@ -28,6 +37,7 @@ def windows() -> Iterator[Claim]:
     ):
         yield f"| {name} | %d, %d, %d, %d | %d | %d | %d |", *numbers, *results
     _, average, total = pooled[0]
+    yield "The window at the top left holds %d, %d, %d and %d. Its largest number is %d", *cells[0], cells[0].max()
     yield "its sum is $%d + %d + %d + %d = %d$", *cells[0], total
     yield "its average is $%d / %d = %d$", total, cells[0].size, average
 
@@ -44,6 +54,13 @@ def gradients() -> Iterator[Claim]:
     both = pool_backward(upstream, image, 2, 1)[0, 1]
     first, second = upstream[0]
     yield r"By hand: $%d \cdot %d + %d \cdot %d = %d$.", first, 1, second, 1, both
+    tied, gradient = np.array([[7, 7], [0, 0]]), 6
+    sent = pool_backward(np.array([[gradient]]), tied, 2, 2)
+    assert sent.sum() == gradient
+    yield "For a window of %d, %d, %d and %d and an upstream gradient of %d, the two sevens", *tied.ravel(), gradient
+    one, other = sent[0]
+    yield "may get %d and %d, or %d and %d, or %d and %d, but", one, other, other, one, gradient / 2, gradient / 2
+    yield "but not %d and %d.", gradient, gradient
     averaged = pool_backward(figures.UPSTREAM, figures.IMAGE, 2, 2, "average")
     corner = figures.UPSTREAM[1, 1]
     yield "its upstream gradient is %d, and each of its cells gets $%d / %d = %d$.", corner, corner, 4, averaged[3, 3]

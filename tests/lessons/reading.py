@@ -10,12 +10,14 @@ a digit that stands in the template itself does not.
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from numbers import Real
+from typing import Any
 
 Claim = tuple[object, ...]
 Span = tuple[int, int]
+Scope = Mapping[str, Any]
 
 _PLACEHOLDER = re.compile(r"%[+.\d]*[dfg]|%%")
 _CODE = re.compile(r"`[^`\n]*`")
@@ -70,16 +72,17 @@ def mathematics(text: str) -> Iterator[re.Match[str]]:
 def to_compute(text: str) -> Iterator[Span]:
     """Where the numbers of the prose are that must not be there unless the tests have computed them.
 
-    They are: all with more than one digit; in a table also those in cells with nothing else; in a formula also those
-    beside an equals sign, alone or with others. What remains are single digits that name, count or index something:
-    ``3 by 3``, ``unit 2``, ``$g[0]$``.
+    They are: all with more than one digit; those in lists, such as ``7, 0 and 6``; in a table also those in cells with
+    nothing else; in a formula also those beside an equals sign, alone or with others. What remains are single digits
+    that name, count or index something: ``3 by 3``, ``unit 2``, ``$g[0]$``.
     """
     text = _without_code(text)
     formulas = list(mathematics(text))
     results = [span for formula in formulas for span in _results(formula)]
+    lists = [each.span() for each in re.finditer(r"(?<![\[\d])-?\d+(?:, -?\d+)+(?:,? (?:and|or) -?\d+)?", text)]
     cells = [cell.span() for cell in re.finditer(r"(?<=\|)[-\d., ]+(?=\|)", text)]
     for number in _NUMBER.finditer(text):
-        if len(number[0]) > 1 or any(_inside(number.span(), place) for place in (*results, *cells)):
+        if len(number[0]) > 1 or any(_inside(number.span(), place) for place in (*results, *lists, *cells)):
             yield number.span()
     yield from (word.span() for word in _WORDS.finditer(text))
 
@@ -113,52 +116,85 @@ def unaccounted(text: str, claims: Iterable[Claim]) -> list[str]:
 
 @dataclass(frozen=True)
 class Equation:
-    """Two neighbouring sides of a formula that hold nothing but numbers.
+    """Two neighbouring sides of a formula whose values are known.
 
     Attributes:
-        text: as it stands in the lesson
-        left: what the left side comes to
-        right: what the right side comes to
+        text: the formula as it stands in the lesson
+        sides: what left and right come to, once for each scope in which both are known
         tolerance: how far they may be apart: nothing, unless what is right of the sign was rounded
     """
 
     text: str
-    left: float
-    right: float
+    sides: tuple[tuple[float, float], ...]
     tolerance: float
 
+    @property
+    def holds(self) -> bool:
+        """Whether both sides come to the same, in one of the scopes: letters change their meaning in a lesson."""
+        return any(abs(left - right) <= self.tolerance for left, right in self.sides)
 
-def equations(text: str) -> Iterator[Equation]:
-    r"""Every equation between numbers, from ``(5 - 3)/2 + 1 = 2`` to ``-\log(0.5) \approx 0.69``."""
+
+def equations(text: str, scopes: Iterable[Scope] = ()) -> Iterator[Equation]:
+    r"""Every equation that can be worked out, from ``(5 - 3)/2 + 1 = 2`` to ``-\log(0.5) \approx 0.69``.
+
+    Args:
+        text: the prose of a lesson
+        scopes: what letters stand for, such as ``{"f": samples}`` for ``f[0] \cdot f[1] = 90``
+    """
+    scopes = ({}, *scopes)
     for formula in mathematics(text):
         inner = formula[1] or formula[2]
         sides, signs = _RELATION.split(inner), _RELATION.findall(inner)
         for left, sign, right in zip(sides, signs, sides[1:], strict=False):
-            if sign in {"=", r"\approx"} and _is_numeric(left) and _is_numeric(right):
-                digits = len(right.strip().partition(".")[2])
-                rounding = 0.5 * 10.0**-digits if sign == r"\approx" else 0.0
-                # What is on the left may have been rounded as well: 7.39 for a power of e.
-                rounded = "." in left
-                tolerance = max(rounding * (2 if rounded else 1), 1e-9)
-                yield Equation(inner, _value(left), _value(right), tolerance)
+            known = tuple(
+                (values[0], values[1])
+                for scope in scopes
+                if len(values := [value for side in (left, right) for value in _value(side, scope)]) == 2
+            )
+            if known and sign in {"=", r"\approx"} and not _is_assumption(left, right):
+                yield Equation(inner, known, _tolerance(left, sign, right))
+
+
+def _is_assumption(left: str, right: str) -> bool:
+    """Whether a side gives a letter its value, as in ``W = 5`` or ``S = F``, and thus cannot be wrong."""
+    return re.fullmatch(r" *\w *", left) is not None and re.fullmatch(r" *(?:\w|\d+) *", right) is not None
+
+
+def _tolerance(left: str, sign: str, right: str) -> float:
+    if sign == "=":
+        return 1e-9
+    rounding = 0.5 * 10.0 ** -len(right.strip().partition(".")[2])
+    # What is on the left may have been rounded as well: 7.39 for a power of e.
+    return rounding * (2 if "." in left else 1)
 
 
 def _is_numeric(side: str) -> bool:
     return re.fullmatch(r"(?:[\d.+\-*/() ]|sqrt|log)+", _python(side)) is not None and any(map(str.isdigit, side))
 
 
-def _value(side: str) -> float:
-    return float(eval(_python(side), {"sqrt": math.sqrt, "log": math.log}))  # noqa: S307 - our own lesson's arithmetic
+def _value(side: str, scope: Scope) -> Iterator[float]:
+    """What a side of a formula comes to; nothing, where some letter is not in scope or the TeX is beyond us."""
+    source = _python(side)
+    if re.fullmatch(r"[\w.+\-*/()\[\] ]+", source):
+        try:
+            yield float(eval(source, {"sqrt": math.sqrt, "log": math.log, **scope}))  # noqa: S307 - our own arithmetic
+        except LookupError:
+            yield math.nan  # equal to nothing: there is no such sample
+        except (SyntaxError, NameError, TypeError):
+            return
 
 
 def _python(side: str) -> str:
-    """A side of a formula as Python reads it."""
+    """A side of a formula as Python reads it: ``2P`` is a product, ``dL/dx`` and ``H'`` are names."""
     for tex, python in (
         (r"\\frac\{([^{}]*)\}\{([^{}]*)\}", r"((\1)/(\2))"),
         (r"\\sqrt\{([^{}]*)\}", r"sqrt(\1)"),
         (r"\\cdot\b", "*"),
         (r"\\log\b", "log"),
         (r"\^(\d)", r"**\1"),
+        (r"\b(\d+)([A-Z])\b", r"\1*\2"),
+        (r"\bd(\w)/d(\w+)", r"d\1_d\2"),
+        (r"(\w)'", r"\1_"),
     ):
         side = re.sub(tex, python, side)
     return side.strip()

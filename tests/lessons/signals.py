@@ -7,10 +7,20 @@ import numpy as np
 from grader import lesson_data
 from grader.figures import signals as figures
 from reference.signals import convolve1d, cross_correlate1d, flip
-from tests.lessons.reading import Claim
+from tests.lessons.reading import Claim, Scope
 
 WIDTH = 3
 SQUARE = np.arange(9).reshape(3, 3)
+
+
+def scopes() -> list[Scope]:
+    """What the letters stand for: first the recording, then two other signals."""
+    pairs = (
+        (lesson_data.recording(), np.full(WIDTH, 1 / WIDTH)),
+        (np.array([0, 1, 0, 0, 2]), np.array([3, 2, 1])),
+        (np.array([2, 1, 4, 5]), np.array([3, 2])),
+    )
+    return [{"f": f, "g": g, "y": convolve1d(f, g)} for f, g in pairs]
 
 
 def claims() -> Iterator[Claim]:
@@ -28,6 +38,14 @@ def recording() -> Iterator[Claim]:
     f = lesson_data.recording().tolist()
     y = convolve1d(np.array(f), np.full(WIDTH, 1 / WIDTH)).tolist()
     yield "one bad sample, at $t = %d$", f.index(min(f))
+    yield "the indices of an array, %d, %d, %d and so on", *np.arange(len(f))[:3]
+    yield r"Some term remains for $t = %d, %d, \ldots, n + m - 2$", *range(2)
+    # In the picture, the time that each row begins with.
+    written = [text.get_text() for text in figures.slide().axes[0].texts]
+    yield (
+        "the kernel at three times: %d, %d and %d.",
+        *(int(text[5:-1]) for text in written if text.startswith("$t = ")),
+    )
     yield "| $t$ " + "| %d " * len(f) + "|", *range(len(f))
     yield "| $f[t]$ " + "| %d " * len(f) + "|", *f
     yield r"$y[0] = f[0] \cdot g[0] = %d/%d \approx %.2f$", f[0], WIDTH, y[0]
@@ -43,6 +61,7 @@ def claps() -> Iterator[Claim]:
     claps, kernel = np.array([0, 1, 0, 0, 2]), np.array([3, 2, 1])
     first, second = np.flatnonzero(claps).tolist()
     yield "A clap at $t = %d$, and one that is twice as loud at $t = %d$, each bring", first, second
+    yield "each bring the kernel %d, %d, %d with them", *convolve1d(claps, kernel)[first : first + 3]
     f, g = np.array([2, 1, 4, 5]), np.array([3, 2])
     factors = f[1], g[1], f[2], g[0]
     yield r"= f[1] \cdot g[1] + f[2] \cdot g[0] = %d \cdot %d + %d \cdot %d = %d$", *factors, convolve1d(f, g)[2]

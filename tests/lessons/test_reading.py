@@ -58,10 +58,12 @@ def test_numbers_that_must_be_computed_are_found() -> None:
         pytest.param("There are twelve.", ["twelve"], id="words"),
         pytest.param(r"$y = 10/3 \approx 3.33$", ["10", "3", "3.33"], id="fractions"),
         pytest.param(r"$$p = \frac{1}{4}$$", ["1", "4"], id="displayed"),
+        pytest.param("the weights -1, 2, -1", ["1", "2", "1"], id="lists in prose"),
+        pytest.param("holds 1, 3, 4 and 8", ["1", "3", "4", "8"], id="lists that end in words"),
         pytest.param("at $t = 5, 6, 7$", ["5", "6", "7"], id="lists"),
         pytest.param(r"$-\log(0.5) \approx 0.7$", ["0.5", "0.7"], id="logarithms"),
         pytest.param("$w_0 = -4$", ["4"], id="negative"),
-        pytest.param("$n + m - 1$ and $x^2$ in unit 2, 3 by 3", [], id="letters, names and sizes"),
+        pytest.param("$n + m - 1$ and $x^2$ and $y[1, 1]$ in unit 2; 3 by 3", [], id="letters, names and sizes"),
         pytest.param("a `uint8`, float64 and `28`", [], id="names of types, and code"),
     ],
 )
@@ -125,7 +127,24 @@ def test_a_claim_without_computed_numbers_is_refused(claim: Claim) -> None:
 def test_an_equation_is_worked_out(formula: str, holds: bool) -> None:
     """Sums, fractions, roots and logarithms; an equals sign means equal, and not nearly."""
     (equation,) = reading.equations(formula)
-    assert (abs(equation.left - equation.right) <= equation.tolerance) is holds
+    assert equation.holds is holds
+
+
+@pytest.mark.parametrize(
+    ("formula", "holds"),
+    [
+        (r"$y[1] = f[0] \cdot f[1] = 6$", [True, True]),
+        (r"$y[1] = f[0] \cdot f[0] = 4$", [False, True]),
+        (r"$W' = \frac{W - F + 2P}{S} + 1$", [True]),
+        (r"$W' = \frac{W - F + P}{S} + 1$", [False]),
+        (r"$dL/dx_0 = 10 \cdot 3 = 30$", [True, True]),
+        (r"$y[t] = \sum_{i} f[i]$", []),
+    ],
+)
+def test_letters_stand_for_what_is_in_scope(formula: str, holds: list[bool]) -> None:
+    """Samples, sizes and gradients have the values of one of the scopes; what no scope knows is no equation."""
+    scopes = [{"f": [2, 3], "y": [0, 6]}, {"W": 5, "F": 3, "P": 1, "S": 2, "W_": 3}, {"dL_dx_0": 30}]
+    assert [equation.holds for equation in reading.equations(formula, scopes)] == holds
 
 
 def test_sections_lead_up_to_their_exercises() -> None:
