@@ -523,9 +523,9 @@ def test_the_generated_files_are_up_to_date() -> None:
 
 @pytest.mark.parametrize(("unit", "place"), FOLDERS)
 def test_a_units_folder_holds_what_belongs_there(unit: Unit, place: Path) -> None:
-    """Beside the lesson and the generated files are only pictures that the lesson shows and data that it names."""
-    lesson = (place / "README.md").read_text(encoding="utf-8")
-    pictures = re.findall(r"!\[[^]]*\]\(([^)]+)\)", lesson)
-    data = re.findall(r"\b(?:\w+\.npz|[A-Z]+\.md)\b", lesson)
+    """Beside the lesson and the generated files there are only the pictures that the lesson shows, and its data."""
+    pictures = re.findall(r"!\[[^]]*\]\(([^)]+)\)", (place / "README.md").read_text(encoding="utf-8"))
+    # Data come with a text that says where they are from: portrait.npz with PORTRAIT.md.
+    data = {name for path in place.glob("*.npz") for name in (path.name, f"{path.stem.upper()}.md")}
     there = {path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file()}
     assert there == {"README.md", f"{unit.name}.py", f"{unit.name}.ipynb", *pictures, *data}
