@@ -30,7 +30,7 @@ Answers = Mapping[str, Mapping[str, Solution]]
 
 
 def right_answers(folder: Path = Path(__file__).parents[1] / "tests" / "answers") -> Answers:
-    """Right answers, written in several ways: every public function of the modules in a folder.
+    """Right answers, written in several ways: every public function of the modules below a folder.
 
     Raises:
         FileNotFoundError: the folder is not there, as in an installed package
@@ -38,7 +38,7 @@ def right_answers(folder: Path = Path(__file__).parents[1] / "tests" / "answers"
     if not folder.is_dir():
         raise FileNotFoundError(f"{folder} is not there; the course is checked in a checkout, where it stands")
     answers: dict[str, dict[str, Solution]] = {}
-    for path in sorted(folder.glob("*.py")):
+    for path in sorted(folder.rglob("*.py")):
         for name, solution in vars(_module(path)).items():
             if callable(solution) and not name.startswith("_"):
                 answers.setdefault(name, {})[path.stem] = solution
