@@ -18,6 +18,7 @@ from grader import diagnose, engine, report, shortcuts, submission
 from grader.engine import Inputs
 from grader.inputs import DrawnInputs
 from grader.outcome import Answer, Forbidden, NotRun, Outcome, Passed
+from grader.probe import remembered
 from grader.spec import Course, Exercise, Property, Unit
 from grader.submission import Definition, Located, SourceFile, Submission
 from grader.worker.host import Loading, Unavailable, Worker
@@ -274,12 +275,14 @@ class _Grading:
                 seconds=exercise.call_seconds,
             )
 
-        verdict = engine.judge(exercise, ask, self._inputs)
+        # What took long to answer is not asked again by the diagnosis.
+        asking = remembered(ask) if exercise.costly else ask
+        verdict = engine.judge(exercise, asking, self._inputs)
         return report.Judged(
             exercise=exercise,
             unit=unit.name,
             outcomes=verdict.outcomes,
-            mistake=diagnose.diagnose(exercise, ask, self._inputs) if _is_wrong(verdict) else None,
+            mistake=diagnose.diagnose(exercise, asking, self._inputs) if _is_wrong(verdict) else None,
             source=source,
             notices=notices,
             printed=verdict.printed,

@@ -65,11 +65,20 @@ class Property:
 
 @dataclass(frozen=True, kw_only=True)
 class Mistake:
-    """A wrong answer that has a name: a function that makes it, and what a teacher would say about it."""
+    """A wrong answer that has a name.
+
+    Attributes:
+        name: unique in the exercise
+        sentence: what a teacher would say about it
+        function: makes the mistake
+        shows: whether the mistake shows in a call, by its arguments and its value. For results that nobody can make
+            again, such as trained weights; elsewhere it shows in that ``function`` gives the same answers.
+    """
 
     name: str
     sentence: str
     function: Solution
+    shows: Callable[[tuple[Any, ...], Any], bool] | None = None
 
 
 @dataclass(kw_only=True)
@@ -83,6 +92,8 @@ class Exercise:
         forbidden: dotted names of library calls that would be the answer itself
         call_seconds: how long one call may take
         seconds: how long all calls of the exercise may take together
+        costly: whether a call takes so long that each is made once: the same arguments are not asked again, and a
+            failure is not shrunk
     """
 
     reference: Solution
@@ -91,6 +102,7 @@ class Exercise:
     forbidden: tuple[str, ...] = ()
     call_seconds: float = 2.0
     seconds: float = 10.0
+    costly: bool = False
     properties: list[Property] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
 
@@ -113,8 +125,17 @@ class Exercise:
 
     def mistake(self, function: Solution) -> Solution:
         """Declare a named mistake: ``function`` takes what the student's function takes, and makes the mistake."""
+        return self._declare_mistake(function, None)
+
+    def mistake_that_shows(self, shows: Callable[[tuple[Any, ...], Any], bool]) -> Callable[[Solution], Solution]:
+        """Declare a named mistake that ``shows`` in a value; see :class:`Mistake`."""
+        return lambda function: self._declare_mistake(function, shows)
+
+    def _declare_mistake(self, function: Solution, shows: Callable[[tuple[Any, ...], Any], bool] | None) -> Solution:
         self._require_new(function, (mistake.name for mistake in self.mistakes))
-        self.mistakes.append(Mistake(name=function.__name__, sentence=_sentence(function), function=function))
+        self.mistakes.append(
+            Mistake(name=function.__name__, sentence=_sentence(function), function=function, shows=shows)
+        )
         return function
 
     def _declare(
@@ -162,6 +183,7 @@ def exercise(
     forbidden: Iterable[str] = (),
     call_seconds: float = 2.0,
     seconds: float = 10.0,
+    costly: bool = False,
 ) -> Exercise:
     """Declare an exercise whose right answer is ``reference``."""
     return Exercise(
@@ -171,6 +193,7 @@ def exercise(
         forbidden=tuple(forbidden),
         call_seconds=call_seconds,
         seconds=seconds,
+        costly=costly,
     )
 
 

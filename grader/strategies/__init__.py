@@ -19,6 +19,7 @@ from grader.strategies.arrays import (
 )
 from grader.strategies.families import FRACTIONS, HALVES, INTEGERS, MIXTURES, WIDE, Family, family
 from grader.strategies.sizes import (
+    choices,
     configurations,
     integers,
     no_odd_sizes,
@@ -37,6 +38,7 @@ __all__ = [
     "MIXTURES",
     "WIDE",
     "Family",
+    "choices",
     "configurations",
     "empty_or_misshapen",
     "even_kernels",

@@ -15,6 +15,12 @@ def integers(draw: "DrawFn", *, least: int, most: int) -> int:
 
 
 @family
+def choices(draw: "DrawFn", *, options: tuple[str, ...]) -> str:
+    """One of several words, the first is the simplest."""
+    return options[draw(whole(0, len(options) - 1))]
+
+
+@family
 def odd_numbers(draw: "DrawFn", *, most: int) -> int:
     """Odd numbers from 1 to ``most``."""
     return 2 * draw(whole(0, (most - 1) // 2)) + 1
