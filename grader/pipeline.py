@@ -87,7 +87,7 @@ def grade(
         chosen = [(unit, exercise) for unit, exercise in chosen if exercise.name in request.only]
     with _Isolated(request.isolation, course.packages, ahead) as isolated:
         read, located = _read(course, request.paths)
-        loading = _load(isolated, read, located, [exercise for _, exercise in chosen])
+        loading = _load(isolated, course, read, located, [exercise for _, exercise in chosen])
         inputs = DrawnInputs(
             seed=request.seed,
             times=THOROUGH_TIMES if request.thorough else 1,
@@ -201,23 +201,45 @@ def _read(course: Course, paths: Sequence[Path]) -> tuple[Submission, Located]:
     return read, located
 
 
-def _load(isolated: _Isolated, read: Submission, located: Located, exercises: Sequence[Exercise]) -> Loading:
+def _load(
+    isolated: _Isolated, course: Course, read: Submission, located: Located, exercises: Sequence[Exercise]
+) -> Loading:
     """Run the files in which the exercises stand."""
     paths = list(
         dict.fromkeys(
             located.definitions[exercise.name].path for exercise in exercises if exercise.name in located.definitions
         )
     )
-    # What is graded goes first: another file of the same name must not be imported in its place.
-    files = sorted(read.files, key=lambda file: file.path not in paths)
+    # What is graded goes first, also in another run: another file of the same name must not be imported in its place.
+    graded = {definition.path for definition in located.definitions.values()}
+    files = sorted(read.files, key=lambda file: (file.path not in paths, file.path not in graded))
     request = wire.Load(
         modules=[_module(file) for file in files],
         paths=[wire.encodable(path) for path in paths],
         barred=sorted({name for exercise in exercises for name in exercise.forbidden}),
         skip=[],
+        exports=_exports(course, located),
+        costly=[exercise.name for exercise in course.exercises if exercise.costly],
     )
     isolated.wait_until_ready()
     return isolated.worker.load(request)
+
+
+def _exports(course: Course, located: Located) -> dict[str, dict[str, str]]:
+    """Where the functions of each unit are, for the units that are not simply the file of their name.
+
+    Files import what they need of other units by the unit's name: whoever wrote half of it in a notebook, or whose file
+    was renamed on its way, gets the functions that are graded all the same.
+    """
+    exports = {}
+    for unit in course.units:
+        definitions = [
+            located.definitions[exercise.name] for exercise in unit.exercises if exercise.name in located.definitions
+        ]
+        written = [definition for definition in definitions if not definition.imported]
+        if len({definition.path for definition in written}) > 1 or any(part.module != unit.name for part in written):
+            exports[unit.name] = {definition.name: wire.encodable(definition.path) for definition in written}
+    return exports
 
 
 def _module(file: SourceFile) -> wire.Module:
