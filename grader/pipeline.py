@@ -29,8 +29,8 @@ from grader.worker.process import WorkerProcess
 #: With ``thorough``, this many times as many cases are drawn.
 THOROUGH_TIMES = 10
 
-#: Told of each exercise before it is judged: its name, its number from 1, and how many there are.
-Progress = Callable[[str, int, int], None]
+#: Told of each exercise before it is judged, with its number from 1, and how many there are.
+Progress = Callable[[Exercise, int, int], None]
 
 
 class RequestError(Exception):
@@ -97,7 +97,7 @@ def grade(
         grading = _Grading(isolated.worker, read, located, loading, inputs)
         exercises = []
         for number, (unit, exercise) in enumerate(chosen, start=1):
-            progress(exercise.name, number, len(chosen))
+            progress(exercise, number, len(chosen))
             exercises.append(report.report_exercise(grading.judge(unit, exercise)))
         return report.Report(
             schema=report.SCHEMA,
