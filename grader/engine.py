@@ -83,9 +83,10 @@ def arguments_of(exercise: Exercise, inputs: Inputs) -> list[tuple[Any, ...]]:
         except ValueError as error:
             return Threw(types=("ValueError",), message=str(error))
 
+    ask = remembered(record) if exercise.costly else record
     for prop in exercise.properties:
         for case in inputs.cases(prop):
-            prop.judge(probe(exercise.reference, record), **case)
+            prop.judge(probe(exercise.reference, ask), **case)
     return seen
 
 
