@@ -94,6 +94,8 @@ class Exercise:
         seconds: how long all calls of the exercise may take together
         costly: whether a call takes so long that each is made once: the same arguments are not asked again, and a
             failure is not shrunk
+        teaches: a sentence for the map of the course: what one knows who has written it
+        minutes: about how long that takes somebody who does it for the first time
     """
 
     reference: Solution
@@ -103,6 +105,8 @@ class Exercise:
     call_seconds: float = 2.0
     seconds: float = 10.0
     costly: bool = False
+    teaches: str = ""
+    minutes: int = 0
     properties: list[Property] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
 
@@ -184,6 +188,8 @@ def exercise(
     call_seconds: float = 2.0,
     seconds: float = 10.0,
     costly: bool = False,
+    teaches: str = "",
+    minutes: int = 0,
 ) -> Exercise:
     """Declare an exercise whose right answer is ``reference``."""
     return Exercise(
@@ -194,16 +200,29 @@ def exercise(
         call_seconds=call_seconds,
         seconds=seconds,
         costly=costly,
+        teaches=teaches,
+        minutes=minutes,
     )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Unit:
-    """One lesson and its exercises, in the order in which they are taught."""
+    """One lesson and its exercises, in the order in which they are taught; ``about`` says what the lesson is about."""
 
     name: str
     title: str
     exercises: tuple[Exercise, ...]
+    about: str = ""
+
+    @property
+    def points(self) -> float:
+        """What its exercises are worth together."""
+        return sum(exercise.points for exercise in self.exercises)
+
+    @property
+    def minutes(self) -> int:
+        """About how long its exercises take together."""
+        return sum(exercise.minutes for exercise in self.exercises)
 
 
 @dataclass(frozen=True, kw_only=True)
