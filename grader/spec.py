@@ -179,7 +179,7 @@ class Exercise:
             )
 
 
-def exercise(
+def exercise(  # noqa: PLR0913 - one parameter for each thing that a spec says of an exercise
     reference: Solution,
     *,
     points: float,
