@@ -101,13 +101,19 @@ class Load(_Message, tag="load", frozen=True):
     """Run the modules, statement by statement, in this order.
 
     ``paths`` names the modules that are run; the others are there to be imported. ``barred`` are the dotted names of
-    all library calls that some exercise forbids, ``skip`` the statements that ended an earlier worker.
+    all library calls that some exercise forbids, ``skip`` the statements that ended an earlier worker. ``exports`` says
+    for a name that is imported which of its functions come from the module at which path, where that is not one file of
+    that name. No statement may call the functions in ``costly``, which would take too long; with ``definitions_only``
+    no statement is run that only computes or shows something.
     """
 
     modules: list[Module]
     paths: list[str]
     barred: list[str]
     skip: list[int]
+    exports: dict[str, dict[str, str]] = {}
+    costly: list[str] = []
+    definitions_only: bool = False
 
 
 class Call(_Message, tag="call", frozen=True):
