@@ -68,7 +68,7 @@ Work = Callable[[], object]
 def main() -> None:
     """Measure and print."""
     if not ONE_THREAD.items() <= os.environ.items():
-        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **ONE_THREAD})
+        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **ONE_THREAD})  # noqa: S606 - itself again
     torch.set_num_threads(1)
     ratios: dict[str, list[float]] = {}
     _say(f"{'':58}{'reference':>12}{'PyTorch':>12}{'ratio':>8}")
