@@ -92,6 +92,7 @@ def edges() -> Iterator[Claim]:
     yield r"A `uint8` cannot hold $%d \cdot %d = %d$; in an array it wraps around silently, to %d,", *(
         centre, bright, product, np.array([product]).astype(np.uint8)[0],
     )  # fmt: skip
+    yield "Sums below 0 become %d", detect_edges(np.pad(np.zeros((1, 1), np.uint8), 1, constant_values=9))[1, 1]
     step = np.array([[grey] * 3 + [bright] * 3] * 4, dtype=np.uint8)
     sums = filter_image(step, kernel)[1]
     assert detect_edges(step)[1].tolist() == [0, 0, 0, sums[3], 0, 0]
