@@ -20,6 +20,7 @@ def claims() -> Iterator[Claim]:
     yield from sums()
     yield from flips()
     yield from means()
+    yield from corner()
     yield from edges()
     yield "With $P = %d$ it is a copy", 0
     yield "and by the copy for $P = %d$ (watch out", 0
@@ -74,6 +75,14 @@ def means() -> Iterator[Claim]:
     grey, size = 9, 3
     corner = filter_image(np.full((size, size), grey), mean_kernel(size))[0, 0]
     yield r"and $%d \cdot %d / %d = %d$.", 4, grey, mean_kernel(size).size, corner
+
+
+def corner() -> Iterator[Claim]:
+    """What the kernel of the picture answers to its corner."""
+    image = np.pad(figures.CORNER, 3)
+    answers = filter_image(image, figures.CORNER_KERNEL)
+    assert np.unravel_index(answers.argmax(), answers.shape) == (4, 4)  # the middle of the corner
+    yield "Where it finds one it answers %d, in either place", answers.max()
 
 
 def edges() -> Iterator[Claim]:
