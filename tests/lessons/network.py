@@ -163,6 +163,8 @@ def training() -> Iterator[Claim]:
     assert second[:2].sum() < 0 < second[2:].sum()
     assert first[1:3, 2:].sum() < 0 < first.sum() - first[1:3, 2:].sum()
     assert accuracy(learned_plainly()) > MARK
+    yield "Loop over the %d cells of a kernel", FIELD**2
+    yield "All in all these are %d steps", EPOCHS * ceil(SEEN / BATCH)
     yield "%d epochs, batches of %d, a learning rate of %.1f that falls to 0", EPOCHS, BATCH, RATE
 
 
