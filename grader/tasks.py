@@ -42,8 +42,8 @@ class Task:
 
     @property
     def given(self) -> tuple[np.ndarray, np.ndarray, int]:
-        """The arguments for ``learn_kernels``."""
-        return self.images, self.labels, self.seed
+        """The arguments for ``learn_kernels``; the arrays are copies, which it may write to, though it should not."""
+        return self.images.copy(), self.labels.copy(), self.seed
 
 
 @cache
@@ -58,7 +58,7 @@ def task(number: int) -> Task:
     order = rng.permutation(len(images))
     places = np.concatenate([np.tile(order[:GIVEN], GIVEN_TIMES), np.tile(order[GIVEN:], UNSEEN_TIMES)])
     named = rng.permutation(10)[labels][places]
-    drawn = _on_striped_paper(_turned(images, rng)[places], rng)
+    drawn = on_striped_paper(turned(images, rng)[places], rng)
     given = GIVEN * GIVEN_TIMES
     drawn.flags.writeable = named.flags.writeable = False
     return Task(
@@ -70,13 +70,13 @@ def task(number: int) -> Task:
     )
 
 
-def _turned(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def turned(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """All images turned by the same number of quarters, and mirrored or not."""
     turned = np.rot90(images, int(rng.integers(4)), axes=(1, 2))
     return np.asarray(turned[:, :, ::-1] if rng.integers(2) else turned)
 
 
-def _on_striped_paper(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def on_striped_paper(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """The means of each image and a wave in 0..1: direction and frequency are the same for all, the phase is not."""
     frequency, direction = rng.uniform(*FREQUENCIES), rng.uniform(0.0, np.pi)
     phases = rng.uniform(0.0, 2.0 * np.pi, size=(len(images), 1, 1))
