@@ -130,7 +130,8 @@ def test_the_formulas_of_a_lesson_are_rendered_everywhere(unit: str) -> None:
 
 @every_unit
 def test_a_dollar_is_a_formula(unit: str) -> None:
-    """Every dollar sign belongs to a pair, with no blank inside and no letter or digit outside of it."""
+    """Every dollar sign belongs to a pair on its line, with no blank inside and no letter or digit outside of it."""
+    assert [line for line in LESSONS[unit].splitlines() if line.count("$") % 2] == []
     lines = re.sub(r"`[^`\n]*`", "", PROSE[unit])
     rest = re.sub(r"(?<![\w$])\$(\$?)(?! )[^$\n]+(?<! )\$\1(?![\w$])", "", lines)
     assert "$" not in rest
