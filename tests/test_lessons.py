@@ -68,6 +68,16 @@ def test_the_equations_of_a_lesson_hold(unit: str) -> None:
     assert [each.text for each in found if not each.holds] == []
 
 
+def test_the_last_unit_imports_what_the_reference_imports() -> None:
+    """The lines with which the student's file begins name the functions that the reference takes from other units."""
+    (block,) = re.findall(r"^```python\n(from grader .*?)^```$", LESSONS["network"], re.MULTILINE | re.DOTALL)
+    first, second, *imports = block.splitlines()
+    assert (first, second) == ("from grader import connect", "connect()")
+    source = inspect.getsource(REFERENCE["network"])
+    needed = [line for line in re.findall(r"^from reference\.(.+)$", source, re.MULTILINE) if line.split()[0] in UNITS]
+    assert imports == [f"from {line}" for line in needed]
+
+
 # --- how it is made --------------------------------------------------------------------------------------------------
 
 
@@ -120,7 +130,8 @@ def test_the_formulas_of_a_lesson_are_rendered_everywhere(unit: str) -> None:
 
 @every_unit
 def test_a_dollar_is_a_formula(unit: str) -> None:
-    """Every dollar sign belongs to a pair, with no blank inside and no letter or digit outside of it."""
+    """Every dollar sign belongs to a pair on its line, with no blank inside and no letter or digit outside of it."""
+    assert [line for line in LESSONS[unit].splitlines() if line.count("$") % 2] == []
     lines = re.sub(r"`[^`\n]*`", "", PROSE[unit])
     rest = re.sub(r"(?<![\w$])\$(\$?)(?! )[^$\n]+(?<! )\$\1(?![\w$])", "", lines)
     assert "$" not in rest

@@ -8,6 +8,8 @@ import numpy as np
 
 from grader.digits import digits
 from grader.figures import network as figures
+from grader.specs import capstone
+from grader.tasks import task
 from reference.geometry import conv_parameter_count, dense_parameter_count, output_size
 from reference.layers import conv_backward, conv_forward, relu, relu_backward
 from reference.network import (
@@ -20,11 +22,16 @@ from reference.network import (
 from reference.pooling import pool, pool_backward
 from tests.lessons.reading import Claim, Scope
 
-SEEN, SEED = 1200, 0
+SEEN, SEED = figures.LEARNED_FROM, figures.SEED
 KERNELS, FIELD, CLASSES = 2, 5, 10
 BATCH, EPOCHS, RATE = 32, 60, 0.3
+STARTS, TRIAL_EPOCHS = 8, 4
 #: From which share of right answers on all points are given, in per cent.
-MARK = 95
+MARK = round(100 * capstone.MARK)
+
+
+#: Kernels, their biases, weights, biases.
+Parts = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 
 
 def scopes() -> list[Scope]:
@@ -144,50 +151,70 @@ def table() -> Iterator[Claim]:
     yield r"The dense layer has $(%d + %d) \cdot %d = %d$.", inputs, 1, CLASSES, weights
     yield "All in all the network learns $%d + %d = %d$ numbers.", kernels, weights, kernels + weights
     yield "A network of %d numbers", sum(part.size for part in learned())
-    yield "in which of %d parts of the picture it was found", side * side
+    yield "in which of %d parts of the picture an edge was found", side * side
     yield r"the dense layer weighs these $%d \cdot %d = %d$ numbers", KERNELS, side * side, inputs
 
 
 def training() -> Iterator[Claim]:
     """What was learned from, what was kept, and how much of that is read."""
     images, _ = digits()
-    yield "learn from %d, and keep %d that the network never sees.", SEEN, len(images) - SEEN
+    yield "take %d of them to learn from, and keep %d that the network never sees.", SEEN, len(images) - SEEN
     share = accuracy(learned())
     assert share > MARK
     yield "all of them from %d%% on", MARK
-    yield "reads about %d%% of the digits that it has not seen", round(share)
-    assert accuracy(learned_plainly()) > MARK
-    yield "%d epochs, batches of %d, a learning rate of %.1f that falls to 0", EPOCHS, BATCH, RATE
+    yield "reads more than %d%% of the digits that it has not seen", int(share)
+    # The picture shows the same network, and counts the same digits.
+    (heading,) = figures.learned(lambda *_: learned()).texts
+    assert f"{share:.1f}%" in heading.get_text()
+    first, second = learned()[0][:, 0]
+    # In the right half of the first, positive weights lie above negative ones; in the second, below.
+    assert first[:3, 2:].sum() > 0 > first[3:, 2:].sum()
+    assert second[:2, 2:].sum() < 0 < second[2:, 2:].sum()
+    yield "Loop over the %d cells of a kernel", FIELD**2
+    judged = task(0)
+    assert reading(learned_plainly(*judged.given), judged.unseen, judged.answers) > MARK
+    yield "the best of %d starts, each tried for %d epochs", STARTS, TRIAL_EPOCHS
+    yield "trained for %d epochs in batches of %d, with a learning rate of %.1f that falls", EPOCHS, BATCH, RATE
 
 
 @cache
-def learned() -> tuple[np.ndarray, ...]:
+def learned() -> Parts:
     """The network that the lesson's example trains."""
     images, labels = digits()
     seen, _ = shuffled()
     return learn_kernels(images[seen], labels[seen], SEED)
 
 
-@cache
-def learned_plainly() -> tuple[np.ndarray, ...]:
-    """A network that was trained as the lesson describes it, by plain gradient descent."""
-    images, labels = digits()
-    seen, _ = shuffled()
-    rng = np.random.default_rng(SEED)
+def learned_plainly(images: np.ndarray, labels: np.ndarray, seed: int) -> Parts:
+    """A network that was trained as the lesson describes it: several starts, and plain gradient descent."""
+    rng = np.random.default_rng(seed)
+    starts = [started(rng) for _ in range(STARTS)]
+    for start in starts:
+        descend(start, images, labels, TRIAL_EPOCHS, rng)
+    best = min(starts, key=lambda start: softmax_cross_entropy(network_logits(images, *start), labels)[0])
+    descend(best, images, labels, EPOCHS, rng)
+    return best
+
+
+def started(rng: np.random.Generator) -> Parts:
+    """A network of random numbers, with the spread that the lesson recommends."""
     inputs = KERNELS * 16
-    parts = (
-        rng.normal(scale=1 / FIELD, size=(KERNELS, 1, FIELD, FIELD)), np.zeros(KERNELS),
-        rng.normal(scale=1 / sqrt(inputs), size=(inputs, CLASSES)), np.zeros(CLASSES),
+    kernels = rng.normal(scale=1 / FIELD, size=(KERNELS, 1, FIELD, FIELD))
+    return (
+        kernels, np.zeros(KERNELS), rng.normal(scale=1 / sqrt(inputs), size=(inputs, CLASSES)), np.zeros(CLASSES)
     )  # fmt: skip
+
+
+def descend(parts: Parts, images: np.ndarray, labels: np.ndarray, epochs: int, rng: np.random.Generator) -> None:
+    """Train a network, in place."""
     batches = [
         order[start : start + BATCH]
-        for order in (rng.permutation(seen) for _ in range(EPOCHS))
-        for start in range(0, SEEN, BATCH)
+        for order in (rng.permutation(len(images)) for _ in range(epochs))
+        for start in range(0, len(images), BATCH)
     ]
     for step, batch in enumerate(batches):
         for part, gradient in zip(parts, gradients(images[batch, np.newaxis], labels[batch], *parts), strict=True):
             np.subtract(part, RATE * (1 - step / len(batches)) * gradient, out=part)
-    return parts
 
 
 def gradients(
@@ -197,7 +224,7 @@ def gradients(
     kernel_bias: np.ndarray,
     weights: np.ndarray,
     bias: np.ndarray,
-) -> tuple[np.ndarray, ...]:
+) -> Parts:
     """Once through the lesson's table and back."""
     responses = conv_forward(images, kernels, kernel_bias, padding=FIELD // 2)
     positive = relu(responses)
@@ -210,14 +237,19 @@ def gradients(
     return d_kernels, d_kernel_bias, d_weights, d_bias
 
 
-def accuracy(parts: tuple[np.ndarray, ...]) -> float:
+def accuracy(parts: Parts) -> float:
     """How many of the digits that were kept a network reads, in per cent."""
     images, labels = digits()
     _, unseen = shuffled()
-    return float(100 * np.mean(network_logits(images[unseen], *parts).argmax(axis=1) == labels[unseen]))
+    return reading(parts, images[unseen], labels[unseen])
+
+
+def reading(parts: Parts, images: np.ndarray, labels: np.ndarray) -> float:
+    """How many of some digits a network reads, in per cent."""
+    return float(100 * np.mean(network_logits(images, *parts).argmax(axis=1) == labels))
 
 
 def shuffled() -> tuple[np.ndarray, np.ndarray]:
     """The places of the digits to learn from, and of those that are kept."""
-    order = np.random.default_rng(0).permutation(len(digits()[0]))
+    order = np.random.RandomState(SEED).permutation(len(digits()[0]))
     return order[:SEEN], order[SEEN:]
