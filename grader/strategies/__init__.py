@@ -18,6 +18,7 @@ from grader.strategies.arrays import (
     signals,
 )
 from grader.strategies.families import FRACTIONS, HALVES, INTEGERS, MIXTURES, WIDE, Family, family
+from grader.strategies.network import classified, dense_gradients, dense_layers, large_logits, unlikely_labels
 from grader.strategies.sizes import (
     choices,
     configurations,
@@ -39,7 +40,10 @@ __all__ = [
     "WIDE",
     "Family",
     "choices",
+    "classified",
     "configurations",
+    "dense_gradients",
+    "dense_layers",
     "empty_or_misshapen",
     "even_kernels",
     "family",
@@ -48,6 +52,7 @@ __all__ = [
     "integers",
     "kernels",
     "laid_out",
+    "large_logits",
     "mixtures",
     "no_odd_sizes",
     "odd_kernels",
@@ -60,4 +65,5 @@ __all__ = [
     "shapes",
     "signals",
     "too_small",
+    "unlikely_labels",
 ]
