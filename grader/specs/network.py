@@ -451,7 +451,7 @@ def _gradient(softmax_cross_entropy, logits, labels):
 
 @softmax_cross_entropy.anchor(points=0.75, inputs={"classified": classified(examples=(1, 1))})
 def one_example(softmax_cross_entropy, classified):
-    """For one example, the loss is -log(p[label]), or the gradient is p less 1 at the label; one of the two at least."""
+    """For one example, the loss is -log(p[label]), or the gradient is p less 1 at the label: at least one of both."""
     any_holds(*(partial(_right, softmax_cross_entropy, classified, _expected(*classified), name) for name in LOSS))
 
 
