@@ -645,7 +645,7 @@ def gradient_at_the_label_only(logits, labels):
 def stops_at_the_probabilities(logits, labels):
     """The gradient is that of the probabilities, -1 / p[label]. Go on through the softmax, to the logits."""
     loss, _ = reference.softmax_cross_entropy(logits, labels)
-    return loss, -_one_hot(logits, labels) / _softmax(logits) / len(labels)
+    return loss, np.where(_one_hot(logits, labels), -1.0 / _softmax(logits), 0.0) / len(labels)
 
 
 @softmax_cross_entropy.mistake
@@ -664,15 +664,13 @@ def ignores_the_label(logits, labels):
 @softmax_cross_entropy.mistake
 def over_the_examples(logits, labels):
     """The softmax was taken over the examples, axis 0. The classes of one example compete: that is axis 1."""
-    probabilities = _softmax(logits.T).T
-    return _from_probabilities(probabilities, labels)
+    return _from_log_probabilities(_log_softmax(logits.T).T, labels)
 
 
 @softmax_cross_entropy.mistake
 def over_everything(logits, labels):
     """The softmax was taken over all examples together. Each example has probabilities of its own, which sum to 1."""
-    probabilities = _softmax(logits.reshape(1, -1)).reshape(logits.shape)
-    return _from_probabilities(probabilities, labels)
+    return _from_log_probabilities(_log_softmax(logits.reshape(1, -1)).reshape(logits.shape), labels)
 
 
 @softmax_cross_entropy.mistake
@@ -718,6 +716,14 @@ def adds_epsilon(logits, labels):
 
 
 @softmax_cross_entropy.mistake
+def clips_the_probability(logits, labels):
+    """Small p were raised to keep log(p) finite, which hides how wrong they are. Take log(p) from the logits."""
+    probabilities = _softmax(logits).clip(1e-12, 1.0)
+    _, d_logits = reference.softmax_cross_entropy(logits, labels)
+    return -np.log(probabilities[np.arange(len(labels)), labels]).mean(), d_logits
+
+
+@softmax_cross_entropy.mistake
 def wraps_around(logits, labels):
     """Small integers were subtracted in their own type, in which differences wrap around. Make floats of them first."""
     shifted = logits - logits.max(axis=1, keepdims=True)
@@ -725,8 +731,8 @@ def wraps_around(logits, labels):
 
 
 @softmax_cross_entropy.mistake
-def shifts_the_callers_logits(logits, labels):
-    """The largest logit was subtracted in place, and the caller's logits have changed. Work on a copy."""
+def overwrites_the_logits(logits, labels):
+    """The caller's logits have changed: something was subtracted from them in place, or written over them. Copy them."""
     result = reference.softmax_cross_entropy(logits, labels)
     if logits.dtype.kind == "f":
         logits -= logits.max(axis=1, keepdims=True)
@@ -734,8 +740,12 @@ def shifts_the_callers_logits(logits, labels):
 
 
 def _softmax(logits):
-    exponentials = np.exp(logits.astype(np.float64) - np.max(logits, axis=1, keepdims=True))
-    return exponentials / exponentials.sum(axis=1, keepdims=True)
+    return np.exp(_log_softmax(logits))
+
+
+def _log_softmax(logits):
+    shifted = logits.astype(np.float64) - np.max(logits, axis=1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
 
 
 def _one_hot(logits, labels):
@@ -744,5 +754,9 @@ def _one_hot(logits, labels):
 
 def _from_probabilities(probabilities, labels):
     """Loss and gradient as they follow from probabilities, whether these are right or not."""
-    loss = -np.log(probabilities[np.arange(len(labels)), labels]).mean()
-    return loss, (probabilities - _one_hot(probabilities, labels)) / len(labels)
+    return _from_log_probabilities(np.log(probabilities), labels)
+
+
+def _from_log_probabilities(logarithms, labels):
+    loss = -logarithms[np.arange(len(labels)), labels].mean()
+    return loss, (np.exp(logarithms) - _one_hot(logarithms, labels)) / len(labels)

@@ -50,7 +50,7 @@ LIFTS = (1000.0, -1000.0, 0.0, 10_000.0, -10_000.0)
 
 #: How far the largest logit of an example stands above the others. The smallest distance leaves a probability above 0;
 #: the largest is finite in single precision as well.
-DISTANCES = (1000.0, 100.0, 10_000.0, 1e30)
+DISTANCES = (1000.0, 30.0, 10_000.0, 1e30)
 
 
 @family
