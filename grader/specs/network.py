@@ -10,10 +10,10 @@ from grader.strategies import (
     classified,
     dense_gradients,
     dense_layers,
+    far_apart,
     integers,
     kernels,
-    large_logits,
-    unlikely_labels,
+    lifted,
 )
 from reference import layers as reference_layers
 from reference import network as reference
@@ -445,29 +445,38 @@ def _loss(softmax_cross_entropy, logits, labels):
     return softmax_cross_entropy.part("loss", logits, labels, names=LOSS)
 
 
+def _unmoved(softmax_cross_entropy, logits, moved, labels):
+    """Both logits have the same loss and the same gradient."""
+    results = softmax_cross_entropy.parts(logits, labels, names=LOSS)
+    for name, result, expected in zip(
+        LOSS, softmax_cross_entropy.parts(moved, labels, names=LOSS), results, strict=True
+    ):
+        same(result, expected, name=name)
+
+
 def _gradient(softmax_cross_entropy, logits, labels):
     return softmax_cross_entropy.part("d_logits", logits, labels, names=LOSS)
 
 
-@softmax_cross_entropy.anchor(points=0.75, inputs={"classified": classified(examples=(1, 1))})
+@softmax_cross_entropy.anchor(points=0.5, inputs={"classified": classified(examples=(1, 1))})
 def one_example(softmax_cross_entropy, classified):
     """For one example, the loss is -log(p[label]), or the gradient is p less 1 at the label: at least one of both."""
     any_holds(*(partial(_right, softmax_cross_entropy, classified, _expected(*classified), name) for name in LOSS))
 
 
-@softmax_cross_entropy.property(points=0.75)
+@softmax_cross_entropy.property(points=1)
 def mean_loss(softmax_cross_entropy, classified):
     """The loss is one number: the mean of -log(p[label]) over the examples, with the natural logarithm."""
     _right(softmax_cross_entropy, classified, _expected(*classified), "loss")
 
 
-@softmax_cross_entropy.property(points=0.75)
+@softmax_cross_entropy.property(points=1)
 def gradient(softmax_cross_entropy, classified):
     """The gradient has a row for each example: its probabilities, less 1 at the label, divided by N."""
     _right(softmax_cross_entropy, classified, _expected(*classified), "d_logits")
 
 
-@softmax_cross_entropy.property(points=0.5, cases=20)
+@softmax_cross_entropy.property(points=0.25, cases=20)
 def slope(softmax_cross_entropy, classified):
     """A little more in a logit changes the loss by as much, times its gradient."""
     logits, labels = classified
@@ -481,11 +490,11 @@ def slope(softmax_cross_entropy, classified):
     same(_gradient(softmax_cross_entropy, logits, labels), slopes, name="d_logits")
 
 
-@softmax_cross_entropy.property(points=0.25, cases=30)
+@softmax_cross_entropy.property(points=0.25, inputs={"classified": classified(examples=(1, 1))}, cases=20)
 def undecided(softmax_cross_entropy, classified):
     """If all logits of an example are equal, all M classes are as likely, and the loss is log(M)."""
     logits, labels = classified
-    undecided = np.repeat(logits[:, :1], logits.shape[1], axis=1)
+    undecided = np.full_like(logits, logits[0, 0])
     same(_loss(softmax_cross_entropy, undecided, labels), np.log(logits.shape[1]), name="loss")
 
 
@@ -497,15 +506,18 @@ def rows_of_zero_sum(softmax_cross_entropy, classified):
     same(d_logits.sum(axis=1), np.zeros(len(logits)))
 
 
-@softmax_cross_entropy.property(points=0.25, inputs={"shift": integers(least=-6, most=6)}, cases=30)
+@softmax_cross_entropy.property(points=0.25, inputs={"shift": integers(least=-6, most=6)}, cases=20)
 def shifts(softmax_cross_entropy, classified, shift):
     """A number that is added to all logits of an example changes nothing; here, another one for each example."""
     logits, labels = classified
-    shifted = logits + shift * np.arange(1, len(logits) + 1)[:, np.newaxis]
-    loss, d_logits = softmax_cross_entropy.parts(logits, labels, names=LOSS)
-    shifted_loss, shifted_d_logits = softmax_cross_entropy.parts(shifted, labels, names=LOSS)
-    same(shifted_loss, loss, name="loss")
-    same(shifted_d_logits, d_logits, name="d_logits")
+    _unmoved(softmax_cross_entropy, logits, logits + shift * np.arange(1, len(logits) + 1)[:, np.newaxis], labels)
+
+
+@softmax_cross_entropy.property(points=0.25, inputs={"lifted_logits": lifted()}, cases=30)
+def large_shifts(softmax_cross_entropy, lifted_logits):
+    """The same holds for numbers in the thousands, positive or negative: no exponential overflows or vanishes."""
+    logits, lifts, labels = lifted_logits
+    _unmoved(softmax_cross_entropy, logits, logits + lifts[:, np.newaxis], labels)
 
 
 @softmax_cross_entropy.property(
@@ -518,24 +530,25 @@ def one_class(softmax_cross_entropy, classified):
     same(d_logits, np.zeros(classified[0].shape), name="d_logits")
 
 
-@softmax_cross_entropy.property(points=0.5, inputs={"large": large_logits(likely=True)})
-def large_logits_loss(softmax_cross_entropy, large):
-    """Logits of thousands, positive or negative, give the right loss: no exponential overflows."""
-    _right(softmax_cross_entropy, large, _expected(*large), "loss")
+@softmax_cross_entropy.property(points=0.25, inputs={"far": far_apart(likely=True)}, cases=30)
+def likely_label(softmax_cross_entropy, far):
+    """A label whose logit is far above all others costs nothing: the loss is 0."""
+    same(_loss(softmax_cross_entropy, *far), 0.0, name="loss")
 
 
-@softmax_cross_entropy.property(points=0.5, inputs={"large": large_logits()})
-def large_logits_gradient(softmax_cross_entropy, large):
-    """Logits of thousands, positive or negative, give the right gradient: no exponential overflows."""
-    _right(softmax_cross_entropy, large, _expected(*large), "d_logits")
-
-
-@softmax_cross_entropy.property(points=0.5, inputs={"unlikely": unlikely_labels()})
-def unlikely_label(softmax_cross_entropy, unlikely):
+@softmax_cross_entropy.property(points=0.5, inputs={"far": far_apart(examples=(1, 1), likely=False)})
+def unlikely_label(softmax_cross_entropy, far):
     """A label far below the largest logit costs their distance: such a p may be too small for a float, not its log."""
-    logits, labels = unlikely
-    distances = logits.max(axis=1) - logits[np.arange(len(labels)), labels]
-    same(_loss(softmax_cross_entropy, logits, labels), distances.mean(), name="loss")
+    logits, labels = far
+    same(_loss(softmax_cross_entropy, logits, labels), logits.max() - logits[0, labels[0]], name="loss")
+
+
+@softmax_cross_entropy.property(points=0.5, inputs={"far": far_apart(examples=(1, 1), likely=False)})
+def certain_error(softmax_cross_entropy, far):
+    """Where another logit is far above that of the label, the gradient is 1 for that class and -1 for the label."""
+    logits, labels = far
+    expected = np.eye(logits.shape[1])[logits.argmax(axis=1)] - np.eye(logits.shape[1])[labels]
+    same(_gradient(softmax_cross_entropy, logits, labels), expected, name="d_logits")
 
 
 @softmax_cross_entropy.property(
@@ -544,10 +557,10 @@ def unlikely_label(softmax_cross_entropy, unlikely):
 def integer_types(softmax_cross_entropy, whole):
     """Integer logits give what the same floats give, and labels may be of any integer type: nothing wraps around."""
     logits, labels = whole
-    loss, d_logits = softmax_cross_entropy.parts(logits, labels, names=LOSS)
+    results = softmax_cross_entropy.parts(logits, labels, names=LOSS)
     floats = softmax_cross_entropy.parts(logits.astype(np.float64), labels.astype(np.int64), names=LOSS)
-    same(loss, floats[0], name="loss")
-    same(d_logits, floats[1], name="d_logits")
+    for name, result, expected in zip(LOSS, results, floats, strict=True):
+        same(result, expected, name=name)
 
 
 @softmax_cross_entropy.property(
@@ -732,7 +745,7 @@ def wraps_around(logits, labels):
 
 @softmax_cross_entropy.mistake
 def overwrites_the_logits(logits, labels):
-    """The caller's logits have changed: something was subtracted from them in place, or written over them. Copy them."""
+    """The caller's logits have changed: they were shifted in place, or written over. Work on a copy."""
     result = reference.softmax_cross_entropy(logits, labels)
     if logits.dtype.kind == "f":
         logits -= logits.max(axis=1, keepdims=True)

@@ -18,7 +18,7 @@ from grader.strategies.arrays import (
     signals,
 )
 from grader.strategies.families import FRACTIONS, HALVES, INTEGERS, MIXTURES, WIDE, Family, family
-from grader.strategies.network import classified, dense_gradients, dense_layers, large_logits, unlikely_labels
+from grader.strategies.network import classified, dense_gradients, dense_layers, far_apart, lifted
 from grader.strategies.sizes import (
     choices,
     configurations,
@@ -47,12 +47,13 @@ __all__ = [
     "empty_or_misshapen",
     "even_kernels",
     "family",
+    "far_apart",
     "images",
     "integer_arrays",
     "integers",
     "kernels",
     "laid_out",
-    "large_logits",
+    "lifted",
     "mixtures",
     "no_odd_sizes",
     "odd_kernels",
@@ -65,5 +66,4 @@ __all__ = [
     "shapes",
     "signals",
     "too_small",
-    "unlikely_labels",
 ]

@@ -48,9 +48,9 @@ LOGIT_TYPES = (
 #: What all logits of one example are raised by: their exponentials overflow, or vanish.
 LIFTS = (1000.0, -1000.0, 0.0, 10_000.0, -10_000.0)
 
-#: How far the largest logit of an example stands above the others. The smallest distance leaves a probability above 0;
-#: the largest is finite in single precision as well.
-DISTANCES = (1000.0, 30.0, 10_000.0, 1e30)
+#: How far the largest logit of an example stands above the others, at the least. The smallest distance leaves them a
+#: probability above 0; the largest is finite in single precision as well.
+DISTANCES = (30.0, 1000.0, 10_000.0, 1e30)
 
 
 @family
@@ -107,57 +107,48 @@ def classified(
     The logits are halves. With ``integers``, logits and labels are of several types; with ``layouts`` the arrays lie
     in memory in several ways, and are read-only in part.
     """
-    shape = draw(whole(*examples)), draw(whole(*classes))
-    logits_type, labels_type = LOGIT_TYPES[draw(whole(0, len(LOGIT_TYPES) - 1))] if integers else ("float64", "int64")
-    logits = typed(draw, logits_type, shape) if logits_type != "float64" else halves(draw, shape)
-    if logits.itemsize > 1 and logits.dtype.kind == "i":
-        # A logit of 1000 beside a small one is large, which is another matter.
-        logits = np.asarray(logits // 10)
-    labels = np.array([draw(whole(0, shape[1] - 1)) for _ in range(shape[0])], dtype=labels_type)
+    logits, labels = _classified(draw, draw(whole(*examples)), draw(whole(*classes)))
+    if integers:
+        logits_type, labels_type = LOGIT_TYPES[draw(whole(0, len(LOGIT_TYPES) - 1))]
+        labels = labels.astype(labels_type)
+        logits = typed(draw, logits_type, logits.shape)
+        if logits.itemsize > 1 and logits.dtype.kind == "i":
+            # A logit of 1000 beside a small one is a large one, which is another matter.
+            logits = np.asarray(logits // 10)
     if layouts:
         return arranged(draw, logits, read_only=True), arranged(draw, labels, read_only=True)
     return logits, labels
 
 
 @family
-def large_logits(
-    draw: "DrawFn", *, examples: tuple[int, int] = (1, 3), classes: tuple[int, int] = (2, 4), likely: bool = False
-) -> tuple[np.ndarray, np.ndarray]:
-    """Logits whose exponentials overflow or vanish, and labels.
-
-    Some examples have small logits that are all raised by the same large number. In the others one logit stands far
-    above the rest; with ``likely``, that is the one of the label.
-    """
-    shape = draw(whole(*examples)), draw(whole(*classes))
-    logits = halves(draw, shape)
-    labels = np.zeros(shape[0], dtype=np.int64)
-    for example in range(shape[0]):
-        labels[example] = draw(whole(0, shape[1] - 1))
-        if draw(whole(0, 1)):
-            logits[example] = _far_below_the_largest(draw, shape[1], int(labels[example]) if likely else None)
-        else:
-            logits[example] += LIFTS[draw(whole(0, len(LIFTS) - 1))]
-    return logits, labels
+def lifted(
+    draw: "DrawFn", *, examples: tuple[int, int] = (1, 3), classes: tuple[int, int] = (2, 4)
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Logits, a large number for each example to be added to all of its logits, and labels: (N, M), (N,) and (N,)."""
+    logits, labels = _classified(draw, draw(whole(*examples)), draw(whole(*classes)))
+    lifts = [LIFTS[draw(whole(0, len(LIFTS) - 1))] for _ in labels]
+    return logits, np.array(lifts), labels
 
 
 @family
-def unlikely_labels(
-    draw: "DrawFn", *, examples: tuple[int, int] = (1, 3), classes: tuple[int, int] = (2, 4)
+def far_apart(
+    draw: "DrawFn", *, likely: bool, examples: tuple[int, int] = (1, 3), classes: tuple[int, int] = (2, 4)
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Logits of which one stands far above the rest in every example, and labels that are never this one."""
-    shape = draw(whole(*examples)), draw(whole(*classes))
-    labels = np.array([draw(whole(0, shape[1] - 1)) for _ in range(shape[0])])
-    largest = [(int(label) + draw(whole(1, shape[1] - 1))) % shape[1] for label in labels]
-    return np.array([_far_below_the_largest(draw, shape[1], place) for place in largest]), labels
+    """Logits of which one stands far above the rest in every example, and labels: always this one, or never."""
+    logits, labels = _classified(draw, draw(whole(*examples)), draw(whole(*classes)))
+    count = logits.shape[1]
+    for n, label in enumerate(labels):
+        distance = DISTANCES[draw(whole(0, len(DISTANCES) - 1))]
+        logits[n] = [-distance * draw(whole(0, 1)) for _ in range(count)]
+        logits[n, (label + (0 if likely else draw(whole(1, count - 1)))) % count] = distance
+        logits[n] -= distance * draw(whole(0, 1))
+    return logits, labels
 
 
-def _far_below_the_largest(draw: "DrawFn", count: int, largest: int | None) -> np.ndarray:
-    """Logits of which one, at the place ``largest`` or anywhere, is larger than all others by far."""
-    place = draw(whole(0, count - 1)) if largest is None else largest
-    distance = DISTANCES[draw(whole(0, len(DISTANCES) - 1))]
-    logits = np.array([-distance * draw(whole(0, 2)) for _ in range(count)])
-    logits[place] = distance
-    return np.asarray(logits - distance * draw(whole(0, 1)))
+def _classified(draw: "DrawFn", examples: int, classes: int) -> tuple[np.ndarray, np.ndarray]:
+    """Logits of halves, and labels."""
+    logits = halves(draw, (examples, classes))
+    return logits, np.array([draw(whole(0, classes - 1)) for _ in range(examples)], dtype=np.int64)
 
 
 def _sizes(draw: "DrawFn", sides: tuple[int, int], *, single: bool) -> tuple[int, int, int]:

@@ -18,10 +18,10 @@ LOGITS = {
     "classified": strategies.classified(),
     "of integers": strategies.classified(integers=True),
     "laid out": strategies.classified(examples=(1, 4), classes=(1, 4), layouts=True),
-    "large": strategies.large_logits(),
-    "large, with likely labels": strategies.large_logits(likely=True),
-    "with unlikely labels": strategies.unlikely_labels(),
+    "far apart, likely labels": strategies.far_apart(likely=True),
+    "far apart, unlikely labels": strategies.far_apart(likely=False),
 }
+LIFTED = strategies.lifted()
 
 every_layer = pytest.mark.parametrize("make", LAYERS.values(), ids=LAYERS)
 
@@ -176,63 +176,65 @@ def test_logits_and_labels_lie_in_memory_in_several_ways() -> None:
 
 # --- large logits ----------------------------------------------------------------------------------------------------
 
-
-def is_far_apart(example: np.ndarray) -> bool:
-    """Whether the largest logit stands above all others by at least the least of the distances."""
-    second, first = np.sort(example)[-2:]
-    return bool(first - second >= min(DISTANCES))
+FAR_APART = [name for name in LOGITS if name.startswith("far")]
 
 
-def test_large_logits_are_lifted_or_far_apart() -> None:
-    """Both kinds come up, also together in one input, and nothing else."""
-    kinds = [{is_far_apart(example) for example in logits} for logits, _ in draws(LOGITS["large"])]
-    lifts = {
-        round(example.mean(), -2)
-        for logits, _ in draws(LOGITS["large"])
-        for example in logits
-        if not is_far_apart(example)
-    }
-
-    assert min(kinds.count(kind) for kind in ({True}, {False}, {True, False})) > DRAWS / 10
-    assert lifts == set(LIFTS)
+def distances(logits: np.ndarray) -> np.ndarray:
+    """How far the largest logit of each example stands above the second one."""
+    in_order = np.sort(logits, axis=1)
+    return np.asarray(in_order[:, -1] - in_order[:, -2])
 
 
-@pytest.mark.parametrize("name", ["large", "large, with likely labels", "with unlikely labels"])
-def test_large_logits_fit_in_single_precision(name: str) -> None:
-    """No logit and no difference of two is infinite in float32, and the small parts of lifted ones are kept."""
-    for logits, _ in draws(LOGITS[name]):
-        single = logits.astype(np.float32)
-        differences = single - single.max(axis=1, keepdims=True)
-        exact = logits - logits.max(axis=1, keepdims=True)
-        assert np.isfinite(differences.sum())
-        assert np.allclose(differences, exact, rtol=1e-6, atol=0)
+def test_every_example_is_lifted_by_a_number_of_its_own() -> None:
+    """All numbers come up, and different ones in one input; the logits and labels are ordinary ones."""
+    assert {lift for _, lifts, _ in draws(LIFTED) for lift in lifts.tolist()} == set(LIFTS)
+    assert share(LIFTED, lambda _, lifts, __: len(set(lifts.tolist())) > 1) > 0.2
+    for logits, lifts, labels in draws(LIFTED):
+        assert lifts.shape == labels.shape == logits.shape[:1]
+        assert labels.max() < logits.shape[1]
+    assert {value for logits, *_ in draws(LIFTED) for value in logits.ravel().tolist()} == set(HALVES)
 
 
-def test_a_likely_label_is_the_largest_logit_of_those_that_are_far_apart() -> None:
-    """Its loss is 0, whoever takes the logarithm of its probability."""
-    for logits, labels in draws(LOGITS["large, with likely labels"]):
-        for example, label in zip(logits, labels, strict=True):
-            assert not is_far_apart(example) or label == example.argmax()
+def test_single_precision_keeps_the_small_parts_of_lifted_logits() -> None:
+    """An answer that computes in float32 is right."""
+    for logits, lifts, _ in draws(LIFTED):
+        lifted = logits + lifts[:, np.newaxis]
+        assert np.array_equal(lifted.astype(np.float32), lifted)
 
 
-def test_an_unlikely_label_is_far_below_the_largest_logit() -> None:
-    """In every example; and its probability vanishes in a good part of the inputs, in others it does not."""
-    family = LOGITS["with unlikely labels"]
+@pytest.mark.parametrize("name", FAR_APART)
+def test_one_logit_stands_far_above_the_others(name: str) -> None:
+    """By one of the distances or more, each of which comes up; no difference is infinite in single precision."""
+    found = {distance for logits, _ in draws(LOGITS[name]) for distance in distances(logits).tolist()}
+
+    assert set(DISTANCES) <= found
+    assert min(found) == min(DISTANCES)
+    assert 3 * max(found) < np.finfo(np.float32).max
+
+
+@pytest.mark.parametrize("name", FAR_APART)
+def test_logits_that_are_far_apart_are_positive_and_negative(name: str) -> None:
+    """Some are all 0 or less, in others the largest one is not."""
+    assert 0.2 < share(LOGITS[name], lambda logits, _: logits.max() > 0) < 0.95
+
+
+def test_a_likely_label_is_the_largest_logit() -> None:
+    """In every example."""
+    assert (
+        share(LOGITS["far apart, likely labels"], lambda logits, labels: (labels == logits.argmax(axis=1)).all()) == 1
+    )
+
+
+def test_an_unlikely_label_is_never_the_largest_logit() -> None:
+    """In no example; its probability vanishes in a good part of the inputs, in others it does not."""
+    family = LOGITS["far apart, unlikely labels"]
 
     def least(logits: np.ndarray, labels: np.ndarray) -> float:
-        distances = logits.max(axis=1) - logits[np.arange(len(labels)), labels]
-        return float(np.exp(-distances).min())
+        below = logits.max(axis=1) - logits[np.arange(len(labels)), labels]
+        return float(np.exp(-below).min())
 
-    assert all(map(is_far_apart, (example for logits, _ in draws(family) for example in logits)))
     assert share(family, lambda logits, labels: (labels == logits.argmax(axis=1)).any()) == 0
     assert 0.5 < share(family, lambda logits, labels: least(logits, labels) == 0) < 0.95
-
-
-@pytest.mark.parametrize("name", ["large", "with unlikely labels"])
-@pytest.mark.parametrize("distance", DISTANCES)
-def test_all_distances_come_up(name: str, distance: float) -> None:
-    """From those that leave a probability above 0 to those that come near the end of single precision."""
-    assert share(LOGITS[name], lambda logits, _: (np.abs(logits) == distance).any()) > 0.05
 
 
 @pytest.mark.parametrize("family", LOGITS.values(), ids=LOGITS)
