@@ -515,7 +515,7 @@ def shifts(softmax_cross_entropy, classified, shift):
 
 @softmax_cross_entropy.property(points=0.25, inputs={"lifted_logits": lifted()}, cases=30)
 def large_shifts(softmax_cross_entropy, lifted_logits):
-    """The same holds for numbers in the thousands, positive or negative: no exponential overflows or vanishes."""
+    """Thousands, added to all logits of an example or taken from them, change nothing: no exponential overflows."""
     logits, lifts, labels = lifted_logits
     _unmoved(softmax_cross_entropy, logits, logits + lifts[:, np.newaxis], labels)
 

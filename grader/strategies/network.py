@@ -139,7 +139,7 @@ def far_apart(
     count = logits.shape[1]
     for n, label in enumerate(labels):
         distance = DISTANCES[draw(whole(0, len(DISTANCES) - 1))]
-        logits[n] = [-distance * draw(whole(0, 1)) for _ in range(count)]
+        logits[n] = [0.0 - distance * draw(whole(0, 1)) for _ in range(count)]
         logits[n, (label + (0 if likely else draw(whole(1, count - 1)))) % count] = distance
         logits[n] -= distance * draw(whole(0, 1))
     return logits, labels
