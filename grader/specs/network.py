@@ -201,7 +201,7 @@ def whole_sums_of_whole_examples(x, weights, bias):
 dense_backward = exercise(
     reference.dense_backward,
     points=4,
-    inputs={"layer": dense_gradients()},
+    inputs={"layer": dense_gradients(sides=(2, 4))},
     teaches="What went forward through a matrix comes back through its transpose.",
     minutes=25,
 )
@@ -211,7 +211,7 @@ def _gradients(upstream, x, weights):
     return dict(zip(GRADIENTS, reference.dense_backward(upstream, x, weights), strict=True))
 
 
-@dense_backward.anchor(points=0.5)
+@dense_backward.anchor(points=0.5, inputs={"layer": dense_gradients(sides=(2, 3))})
 def one_gradient(dense_backward, layer):
     """Three gradients come back, and at least one of them is right: that for x, for the weights or for the bias."""
     any_holds(*(partial(_right, dense_backward, layer, _gradients(*layer), name) for name in GRADIENTS))
