@@ -52,14 +52,29 @@ def as_parts(value: Any, count: int) -> tuple[Any, ...]:
 
 
 def alike(one: Any, other: Any) -> bool:
-    """Whether two returned values are the same numbers in the same shapes, or sequences of such values."""
+    """Whether two returned values are the same numbers in the same shapes, nan too, or sequences of such values."""
     try:
         first, second = as_numbers(one), as_numbers(other)
     except NotNumbers:
         if isinstance(one, tuple | list) and isinstance(other, tuple | list):
             return len(one) == len(other) and all(map(alike, one, other))
+        if isinstance(one, float | np.ndarray) and isinstance(other, float | np.ndarray):
+            first, second = np.asarray(one), np.asarray(other)
+            if first.dtype.kind == second.dtype.kind == "f":
+                return _alike_where_finite(first, second)
         return type(one) is type(other) and literal(one) == literal(other)
     return first.shape == second.shape and not differing(first, second).any()
+
+
+def _alike_where_finite(one: np.ndarray, other: np.ndarray) -> bool:
+    """Whether arrays with nan or infinity have these at the same places, and elsewhere the same values."""
+    first, second = np.isfinite(one), np.isfinite(other)
+    return (
+        one.shape == other.shape
+        and np.array_equal(one[~first], other[~second], equal_nan=True)
+        and np.array_equal(first, second)
+        and not differing(one[first], other[second]).any()
+    )
 
 
 def _kind(value: Any) -> str:

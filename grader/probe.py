@@ -71,6 +71,30 @@ class Probe:
         Raises:
             Failed: it did not return as many, or one of them is something else; the message names it
         """
+        return tuple(_numbers(value, name) for name, value in self._several(arguments, names).items())
+
+    def part(self, name: str, *arguments: Any, names: Sequence[str]) -> np.ndarray:
+        """One result of a function that returns several; the others may be anything.
+
+        Args:
+            name: of the result that is asked for
+            arguments: of the call
+            names: what the results are called, in order
+
+        Raises:
+            Failed: it did not return as many, or this one is no array of finite numbers
+        """
+        return _numbers(self._several(arguments, names)[name], name)
+
+    def answer(self, *arguments: Any) -> Answer:
+        """Whatever comes of the call."""
+        answer = self.ask(arguments)
+        self.calls.append((arguments, answer))
+        self._results.append(None)
+        return answer
+
+    def _several(self, arguments: tuple[Any, ...], names: Sequence[str]) -> dict[str, Any]:
+        """The results by their names, as they came."""
         answer = self.answer(*arguments)
         if not isinstance(answer, Returned):
             unanswered(answer)
@@ -79,20 +103,7 @@ class Probe:
         except NotNumbers as error:
             message = f"the result is {error}: {', '.join(names)}"
             raise Failed(Falsified(message=message, got=answer.value)) from None
-        parts = []
-        for name, value in zip(names, values, strict=True):
-            try:
-                parts.append(as_numbers(value))
-            except NotNumbers as error:
-                raise Failed(Falsified(message=f"{name} is {error}", got=value)) from None
-        return tuple(parts)
-
-    def answer(self, *arguments: Any) -> Answer:
-        """Whatever comes of the call."""
-        answer = self.ask(arguments)
-        self.calls.append((arguments, answer))
-        self._results.append(None)
-        return answer
+        return dict(zip(names, values, strict=True))
 
     def transcript(self) -> str:
         """The calls as Python, one a line; a result that went into a later call stands there, nested."""
@@ -107,6 +118,13 @@ class Probe:
                 parts.append(literal(argument) if inner is None else texts[inner])
             texts.append(f"{self.name}({', '.join(parts)})")
         return "\n".join(dict.fromkeys(text for place, text in enumerate(texts) if place not in nested))
+
+
+def _numbers(value: Any, name: str) -> np.ndarray:
+    try:
+        return as_numbers(value)
+    except NotNumbers as error:
+        raise Failed(Falsified(message=f"{name} is {error}", got=value)) from None
 
 
 def probe(reference: Callable[..., Any], ask: Ask) -> Probe:

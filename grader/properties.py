@@ -3,6 +3,7 @@
 Shape comes first, then values; nothing is ever broadcast.
 """
 
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 import numpy as np
@@ -39,6 +40,21 @@ def within(got: Any, one: Any, other: Any) -> None:
     wrong = differing(got, nearest)
     if wrong.any():
         _falsify(_how_many(int(wrong.sum()), wrong.size), nearest, got)
+
+
+def any_holds(*claims: Callable[[], None]) -> None:
+    """One of several claims holds at least. The claims are tried in order; if none holds, the first one tells why."""
+    failures = []
+    for claim in claims:
+        try:
+            claim()
+        except Failed as failed:
+            if not isinstance(failed.outcome, Falsified):
+                raise
+            failures.append(failed)
+        else:
+            return
+    raise failures[0]
 
 
 def shaped(got: np.ndarray, shape: tuple[int, ...]) -> None:

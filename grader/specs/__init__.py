@@ -1,7 +1,7 @@
 """The course: its units in the order in which they are taught."""
 
 from grader.spec import Course, Unit
-from grader.specs import geometry, images, signals
+from grader.specs import geometry, images, network, signals
 
 COURSE = Course(
     title="From convolution to neural network",
@@ -44,6 +44,11 @@ COURSE = Course(
                 geometry.dense_parameter_count,
                 geometry.conv_parameter_count,
             ),
+        ),
+        Unit(
+            name="network",
+            title="A network that learns its kernels",
+            exercises=(network.dense_forward, network.dense_backward, network.softmax_cross_entropy),
         ),
     ),
 )

@@ -18,6 +18,7 @@ from grader.strategies.arrays import (
     signals,
 )
 from grader.strategies.families import FRACTIONS, HALVES, INTEGERS, MIXTURES, WIDE, Family, family
+from grader.strategies.network import classified, dense_gradients, dense_layers, far_apart, lifted
 from grader.strategies.sizes import (
     choices,
     configurations,
@@ -39,15 +40,20 @@ __all__ = [
     "WIDE",
     "Family",
     "choices",
+    "classified",
     "configurations",
+    "dense_gradients",
+    "dense_layers",
     "empty_or_misshapen",
     "even_kernels",
     "family",
+    "far_apart",
     "images",
     "integer_arrays",
     "integers",
     "kernels",
     "laid_out",
+    "lifted",
     "mixtures",
     "no_odd_sizes",
     "odd_kernels",

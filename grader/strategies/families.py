@@ -104,6 +104,17 @@ def halves(draw: "DrawFn", shape: tuple[int, ...]) -> np.ndarray:
     return np.asarray(np.array(HALVES)[indices(draw, shape)])
 
 
+def arranged(draw: "DrawFn", array: np.ndarray, *, read_only: bool) -> np.ndarray:
+    """The array as slicing and transposing leave it: plain, with gaps, in Fortran's order, or read-only."""
+    layout = draw(whole(0, 3 if read_only else 2))
+    if layout == 1:
+        array = np.repeat(array, 2, axis=-1)[..., ::2]
+    elif layout == 2:  # noqa: PLR2004 - one of four
+        array = np.asfortranarray(array)
+    array.flags.writeable = layout <= 2  # noqa: PLR2004
+    return array
+
+
 def indices(draw: "DrawFn", shape: tuple[int, ...]) -> np.ndarray:
     """Numbers below 16 in an array: one draw of bytes, which Hypothesis makes fast and shrinks well."""
     from hypothesis.strategies import binary  # noqa: PLC0415 - see the module's docstring

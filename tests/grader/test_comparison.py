@@ -178,10 +178,13 @@ def test_single_numbers_are_compared() -> None:
         (None, None),
         ("text", "text"),
         (([1], None), ([1], None)),
+        (np.array([np.nan, 1.0]), np.array([np.nan, 1.0 + 1e-9])),
+        (float("nan"), np.array(np.nan)),
+        ((np.inf, np.array([-np.inf, 0.5])), [np.array(np.inf), np.array([-np.inf, 0.5])]),
     ],
 )
 def test_equal_values_are_alike(one: object, other: object) -> None:
-    """Whatever sequence they came as, and also where they are no numbers."""
+    """Whatever sequence they came as, and also where they are no numbers, or not finite."""
     assert alike(one, other)
     assert alike(other, one)
 
@@ -196,6 +199,11 @@ def test_equal_values_are_alike(one: object, other: object) -> None:
         (None, 0),
         ("text", "other"),
         (([1], None), ([1], "None")),
+        (np.array([np.nan, 1.0]), np.array([np.nan, 2.0])),
+        (np.array([np.nan, 1.0]), np.array([1.0, np.nan])),
+        (np.array([np.nan, np.inf]), np.array([np.nan, -np.inf])),
+        (np.array([np.nan, 0.0]), np.array([0.0, 0.0])),
+        (np.array([np.nan]), np.array([[np.nan]])),
     ],
 )
 def test_different_values_are_not_alike(one: object, other: object) -> None:

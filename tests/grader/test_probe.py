@@ -248,6 +248,17 @@ def test_raising_instead_of_several_results_is_told() -> None:
     assert failed.value.outcome == Raised(error="KeyError", message="'x'")
 
 
+def test_one_result_is_asked_for_by_its_name() -> None:
+    """What the others are does not matter: whoever has written one gradient of two gets its points."""
+    function = returning((np.array([np.nan]), [1, 2]), (np.array([np.nan]), [1, 2]))
+
+    assert function.part("d_factor", np.zeros(2), names=PARTS).tolist() == [1, 2]
+    with pytest.raises(Failed) as failed:
+        function.part("d_signal", np.zeros(2), names=PARTS)
+    assert isinstance(failed.value.outcome, Falsified)
+    assert failed.value.outcome.message == "d_signal is not finite: it holds nan or infinity"
+
+
 # --- asking once -----------------------------------------------------------------------------------------------------
 
 

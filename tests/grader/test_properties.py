@@ -1,6 +1,7 @@
 """What properties say of results: each judge holds, and fails with an exact outcome."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,7 @@ from grader.outcome import (
     TimedOut,
 )
 from grader.probe import Probe, probe
-from grader.properties import of_dtype, refuses, same, shaped, untouched, whole, within
+from grader.properties import any_holds, of_dtype, refuses, same, shaped, untouched, whole, within
 
 
 def smooth(signal: np.ndarray, width: int) -> np.ndarray:
@@ -411,3 +412,44 @@ def test_one_of_several_results_is_named(got: list[float], message: str) -> None
         same(got, [1.0, 3.0], name="d_bias")
     assert isinstance(failed.value.outcome, Falsified)
     assert failed.value.outcome.message == message
+
+
+# --- claims of which one must hold -----------------------------------------------------------------------------------
+
+
+def claims(*holding: bool) -> tuple[list[int], list[Callable[[], None]]]:
+    """Claims of which some hold, and a list that grows by the number of each that is tried."""
+    tried: list[int] = []
+
+    def claim(number: int, *, holds: bool) -> None:
+        tried.append(number)
+        same(np.array(0.0 if holds else 1.0), 0.0, name=f"claim {number}")
+
+    return tried, [partial(claim, number, holds=holds) for number, holds in enumerate(holding)]
+
+
+@pytest.mark.parametrize(
+    ("holding", "until"), [((True, False), [0]), ((False, True, False), [0, 1]), ((False, False, True), [0, 1, 2])]
+)
+def test_one_claim_that_holds_will_do(holding: tuple[bool, ...], until: list[int]) -> None:
+    """Those after it are not tried."""
+    tried, all_claims = claims(*holding)
+
+    any_holds(*all_claims)
+
+    assert tried == until
+
+
+def test_if_no_claim_holds_the_first_one_tells_why() -> None:
+    """All have been tried by then."""
+    tried, all_claims = claims(False, False)
+
+    assert message(any_holds, *all_claims) == "claim 0: the value is wrong"
+    assert tried == [0, 1]
+
+
+def test_a_function_without_an_answer_is_not_asked_again() -> None:
+    """A hang costs its time once, though another claim might ask the same."""
+    outcome = failure(any_holds, lambda: answering(Hung(seconds=2.0))(np.zeros(1)), lambda: None)
+
+    assert outcome == TimedOut(seconds=2.0)

@@ -6,7 +6,7 @@ that claims to be larger than its limit before it reads it; so a worker costs th
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
 import msgspec
@@ -255,15 +255,20 @@ def to_wire(value: Any, *, depth: int = DEPTH_LIMIT) -> Value:
         return whole if -(2**63) <= whole < 2**63 else Big(hex(whole))
     if kind is np.ndarray:
         return _array_to_wire(value)
-    if depth and (kind is list or kind is tuple):
-        items = [to_wire(item, depth=depth - 1) for item in value]
-        return Sequence("list" if kind is list else "tuple", items)
+    if depth and issubclass(kind, list | tuple):
+        items = [to_wire(item, depth=depth - 1) for item in items_of(value)]
+        return Sequence("list" if issubclass(kind, list) else "tuple", items)
     if depth and kind is dict and all(type(key) is str for key in value):
         return Mapping({encodable(key): to_wire(item, depth=depth - 1) for key, item in value.items()})
     if issubclass(kind, np.ndarray | np.generic):
         # A view and no copy: a subclass, too, can claim terabytes.
         return _array_to_wire(np.asarray(value))
     return Other(_name(kind), _beginning(value))
+
+
+def items_of(sequence: list[Any] | tuple[Any, ...]) -> Iterator[Any]:
+    """The items of a list or a tuple, or of a named tuple: those that it has, whatever its class gives for them."""
+    return list.__iter__(sequence) if isinstance(sequence, list) else tuple.__iter__(sequence)
 
 
 def from_wire(value: Value, *, foreign: Callable[[str, str], Any] = Other, depth: int = DEPTH_LIMIT) -> Any:

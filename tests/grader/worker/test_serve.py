@@ -267,6 +267,10 @@ def row_views(x):
 def tuple_of_views(x):
     return (1, x[1:])
 
+def named_views(x):
+    import collections
+    return collections.namedtuple("Views", "first rest")(x[0], x[1:])
+
 def copy(x):
     return x[::-1].copy()
 
@@ -310,6 +314,7 @@ def test_a_read_only_argument_cannot_be_changed(child: "Child") -> None:
         ("view", [0]),
         ("row_views", [0]),
         ("tuple_of_views", [0]),
+        ("named_views", [0]),
         ("copy", []),
         ("nothing_left", []),
         ("mutates", []),

@@ -1,8 +1,9 @@
 """What crosses the border comes out as it went in, and nothing that arrives does harm."""
 
 import contextlib
-from collections.abc import Callable
-from typing import Any
+import itertools
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -113,6 +114,31 @@ def test_integers_of_any_size_survive(number: int) -> None:
 def test_numpy_scalars_arrive_as_arrays_without_axes(scalar: np.generic) -> None:
     """A NumPy scalar keeps its dtype."""
     assert same(over(scalar), np.array(scalar))
+
+
+class Gradients(NamedTuple):
+    """Two results with names."""
+
+    d_x: list[float]
+    d_bias: float
+
+
+class Deceiver(list[float]):
+    """A list that shows other items than it has."""
+
+    def __iter__(self) -> Iterator[float]:
+        """Go on for ever."""
+        return itertools.count(0.5)
+
+
+def test_named_tuples_arrive_as_tuples() -> None:
+    """A function with several results may give them names."""
+    assert same(over(Gradients(d_x=[1.0], d_bias=2.0)), ([1.0], 2.0))
+
+
+def test_subclasses_of_lists_arrive_with_the_items_that_they_have() -> None:
+    """No method of a student's subclass takes part."""
+    assert same(over(Deceiver([1.0, 2.0])), [1.0, 2.0])
 
 
 class Stubborn(np.ndarray):
