@@ -48,6 +48,10 @@ COURSE = Course(
         Unit(
             name="network",
             title="A network that learns its kernels",
+            about=(
+                "What is left for a network that learns: a fully connected layer, a loss, gradient descent. At the "
+                "end two learned kernels read handwritten digits."
+            ),
             exercises=(network.dense_forward, network.dense_backward, network.softmax_cross_entropy),
         ),
     ),
