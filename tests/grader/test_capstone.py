@@ -1,4 +1,4 @@
-"""How learn_kernels is judged: what is said of networks that do not fit, or do not read, and which mistakes are named."""
+"""How learn_kernels is judged: what is said of networks that do not fit or do not read, and of which mistake."""
 
 from collections.abc import Callable
 from typing import Any
