@@ -16,7 +16,7 @@ from grader.strategies import integers
 from grader.tasks import task
 from reference import layers, network, pooling
 
-#: The share of the unseen digits that earns full points. Over twenty tasks the reference read 93.2% to 97.2%, and in all
+#: The share of the unseen digits that earns full points. Over 20 tasks the reference read 93.2% to 97.2%, and in all
 #: but one of them more than this; the best dense layers on random kernels, on kernels learnt from plain digits and on
 #: kernels learnt on another paper read at most 90.1%, 92.5% and 93.5%. See ``tests/experiments/learned_kernels.py``.
 MARK = 0.94
