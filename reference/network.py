@@ -107,8 +107,8 @@ def learn_kernels(
     is the place of the largest logit. All four parts, the kernels among them, are found by gradient descent on the loss
     of ``softmax_cross_entropy``, with the functions of this course.
 
-    The judge runs the network that comes back on digits of the same kind that were not among these. The digits were all
-    changed in the same way, and the labels exchanged, so that nothing that was learnt elsewhere fits.
+    The judge runs the network that comes back on digits that were not among these. All digits are turned in the same
+    way and stand on striped paper, and their labels are exchanged, so that what was learnt elsewhere does not fit.
 
     Args:
         images: handwritten digits, scaled to 0..1, shape ``(N, 8, 8)``

@@ -16,7 +16,11 @@ from grader.strategies import integers
 from grader.tasks import task
 from reference import layers, network, pooling
 
-#: The share of the unseen digits that earns full points.
+#: The share of the unseen digits that earns full points. Over 20 tasks the reference read 93.2% to 97.2%, in all
+#: but one of them more than this. The best dense layers on one pair of fixed kernels, random, learnt from plain
+#: digits or learnt on another paper, read at most 90.1%, 92.5% and 93.5%. It does not keep out who searches among
+#: many pairs for one that suits the given digits: the best of 15 hand-made pairs reached it on 11 tasks, of 12
+#: learnt on other papers on 8.
 MARK = 0.94
 PARTS = ("kernels", "kernel_bias", "weights", "bias")
 

@@ -106,6 +106,13 @@ def test_the_simplest_case_comes_first() -> None:
     assert first["place"] == 0
 
 
+def test_one_case_alone_depends_on_the_seed() -> None:
+    """The simplest case would be the same for every seed; what is tried once has to be another one."""
+    numbers = {"number": integers(least=0, most=10**6)}
+    cases = [case["number"] for seed in range(5) for case in drawing.draw(numbers, cases=1, seed=seed)]
+    assert len(cases) == len(set(cases)) == 5
+
+
 def test_without_inputs_there_is_one_case(monkeypatch: pytest.MonkeyPatch) -> None:
     """A property about a fixed example is tried once, and Hypothesis need not be imported for it."""
     monkeypatch.setitem(sys.modules, "hypothesis", None)

@@ -104,6 +104,11 @@ def test_thorough_grading_has_more_cases() -> None:
     assert len(searched) == 40
 
 
+def test_what_is_tried_once_is_tried_once_by_a_thorough_grading() -> None:
+    """It is tried once because it costs much."""
+    assert len(DrawnInputs(times=10).cases(prop(cases=1, number=integers(least=0, most=1000)))) == 1
+
+
 def test_another_seed_gives_other_cases() -> None:
     """The seed is what an instructor changes to see whether a grade hangs on luck."""
     assert not all_same(DrawnInputs(seed=1).cases(LAW), DrawnInputs(seed=2).cases(LAW))
