@@ -1,7 +1,7 @@
 """The course: its units in the order in which they are taught."""
 
 from grader.spec import Course, Unit
-from grader.specs import geometry, images, network, signals
+from grader.specs import capstone, geometry, images, network, signals
 
 COURSE = Course(
     title="From convolution to neural network",
@@ -52,7 +52,12 @@ COURSE = Course(
                 "What is left for a network that learns: a fully connected layer, a loss, gradient descent. At the "
                 "end two learned kernels read handwritten digits."
             ),
-            exercises=(network.dense_forward, network.dense_backward, network.softmax_cross_entropy),
+            exercises=(
+                network.dense_forward,
+                network.dense_backward,
+                network.softmax_cross_entropy,
+                capstone.learn_kernels,
+            ),
         ),
     ),
 )
