@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from grader import atomic, handout
+from grader import atomic, gallery, handout
 from grader.report import Report
 from grader.spec import Course
 
@@ -14,7 +14,8 @@ SCHEMA_FILE = Path(__file__).parent / "report-v1.schema.json"
 
 def files(course: Course) -> Mapping[Path, str]:
     """Every generated file and what it must hold."""
-    return {**handout.files(course, handout.folder()), SCHEMA_FILE: schema()}
+    drawings = {name: gallery.parameters(drawing) for name, drawing in gallery.drawings(course).items()}
+    return {**handout.files(course, handout.folder(), drawings), SCHEMA_FILE: schema()}
 
 
 def schema() -> str:

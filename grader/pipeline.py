@@ -41,7 +41,7 @@ class Request:
     """What is to be graded, and how.
 
     Attributes:
-        paths: of the submission
+        paths: of the submission, where it has yet to be read
         only: names of the exercises to judge; all where it is empty
         isolation: a level, or ``auto`` for the strongest that works here
         seed: with which inputs are drawn
@@ -49,7 +49,7 @@ class Request:
         cache: folder for drawn inputs; None keeps none
     """
 
-    paths: tuple[Path, ...]
+    paths: tuple[Path, ...] = ()
     only: tuple[str, ...] = ()
     isolation: Level | Literal["auto"] = "auto"
     seed: int = 0
@@ -80,12 +80,41 @@ def grade(
     Raises:
         RequestError: an exercise, a submission or a level of isolation that is not there
     """
+    return _grade(course, lambda: _read(request.paths), request, progress=progress, ahead=ahead)
+
+
+def grade_read(
+    course: Course, read: Submission, request: Request, *, progress: Progress = lambda *_: None
+) -> report.Report:
+    """Grade a submission that was read already, from wherever that may be.
+
+    Args:
+        course: whose exercises are judged
+        read: the submission; the paths of the request are not looked at
+        request: how it is graded
+        progress: told of each exercise before it is judged
+
+    Raises:
+        RequestError: an exercise or a level of isolation that is not there, or nothing to judge in the submission
+    """
+    return _grade(course, lambda: read, request, progress=progress, ahead=None)
+
+
+def _grade(
+    course: Course,
+    reading: Callable[[], Submission],
+    request: Request,
+    *,
+    progress: Progress,
+    ahead: WorkerProcess | None,
+) -> report.Report:
     chosen = [(unit, exercise) for unit in course.units for exercise in unit.exercises]
     _require_known(course, request.only)
     if request.only:
         chosen = [(unit, exercise) for unit, exercise in chosen if exercise.name in request.only]
     with _Isolated(request.isolation, course.packages, ahead) as isolated:
-        read, located = _read(course, request.paths)
+        read = reading()
+        located = _locate(course, read)
         loading = _load(isolated, read, located, [exercise for _, exercise in chosen])
         inputs = DrawnInputs(
             seed=request.seed,
@@ -182,11 +211,14 @@ def _require_known(course: Course, names: Sequence[str]) -> None:
             raise RequestError(f"there is no exercise {name!r}; there are {', '.join(known)}")
 
 
-def _read(course: Course, paths: Sequence[Path]) -> tuple[Submission, Located]:
+def _read(paths: Sequence[Path]) -> Submission:
     try:
-        read = submission.read(paths)
+        return submission.read(paths)
     except submission.Unreadable as error:
         raise RequestError(report.printable(str(error))) from None
+
+
+def _locate(course: Course, read: Submission) -> Located:
     units = {unit.name: [exercise.name for exercise in unit.exercises] for unit in course.units}
     located = submission.locate(read, units)
     if not located.definitions:
@@ -197,7 +229,7 @@ def _read(course: Course, paths: Sequence[Path]) -> tuple[Submission, Located]:
                 f"{', '.join(exercise.name for exercise in course.exercises)}; give the file or folder that has them"
             )
         )
-    return read, located
+    return located
 
 
 def _load(isolated: _Isolated, read: Submission, located: Located, exercises: Sequence[Exercise]) -> Loading:
@@ -207,10 +239,11 @@ def _load(isolated: _Isolated, read: Submission, located: Located, exercises: Se
             located.definitions[exercise.name].path for exercise in exercises if exercise.name in located.definitions
         )
     )
-    # What is graded goes first: another file of the same name must not be imported in its place.
-    files = sorted(read.files, key=lambda file: file.path not in paths)
+    # What is graded goes first, then what would be: another file of the same name must not be imported in its place.
+    gradable = {definition.path for definition in located.definitions.values()}
+    files = sorted(read.files, key=lambda file: (file.path not in paths, file.path not in gradable))
     request = wire.Load(
-        modules=[_module(file) for file in files],
+        modules=[_module(file, located) for file in files],
         paths=[wire.encodable(path) for path in paths],
         barred=sorted({name for exercise in exercises for name in exercise.forbidden}),
         skip=[],
@@ -219,9 +252,16 @@ def _load(isolated: _Isolated, read: Submission, located: Located, exercises: Se
     return isolated.worker.load(request)
 
 
-def _module(file: SourceFile) -> wire.Module:
+def _module(file: SourceFile, located: Located) -> wire.Module:
     chunks = [wire.Chunk(label=_label(file.path, chunk.cell), text=chunk.text) for chunk in file.chunks]
-    return wire.Module(path=wire.encodable(file.path), name=wire.encodable(file.module), chunks=chunks)
+    elsewhere = {
+        wire.encodable(definition.name): wire.encodable(definition.path)
+        for definition in located.definitions.values()
+        if definition.module == file.module and definition.path != file.path
+    }
+    return wire.Module(
+        path=wire.encodable(file.path), name=wire.encodable(file.module), chunks=chunks, elsewhere=elsewhere
+    )
 
 
 def _label(path: str, cell: int | None) -> str:

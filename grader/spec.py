@@ -176,11 +176,19 @@ def exercise(
 
 @dataclass(frozen=True, kw_only=True)
 class Unit:
-    """One lesson and its exercises, in the order in which they are taught."""
+    """One lesson and its exercises, in the order in which they are taught.
+
+    Attributes:
+        name: of its folder, file and notebook, and of the modules of its reference and its specs
+        title: of the lesson
+        exercises: in the order of the lesson
+        builds_on: units from which students import what they wrote there, as the reference does
+    """
 
     name: str
     title: str
     exercises: tuple[Exercise, ...]
+    builds_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

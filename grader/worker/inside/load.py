@@ -4,7 +4,7 @@ import __future__
 
 import ast
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
@@ -32,6 +32,7 @@ class Submission:
         self._announce = announce
         self._sources: dict[str, wire.Module] = {}
         self._loaded: dict[str, ModuleType] = {}
+        self._by_path = {module.path: module for module in modules}
         self._trees: dict[str, list[tuple[wire.Chunk, ast.Module, int]]] = {}
         count = 0
         for module in modules:
@@ -43,13 +44,12 @@ class Submission:
                 trees.append((chunk, tree, count))
                 count += len(tree.body)
 
-    def run(self, modules: Sequence[wire.Module], paths: Sequence[str]) -> None:
+    def run(self, paths: Sequence[str]) -> None:
         """Run the modules at these paths, those they import first."""
         sys.meta_path.append(self)
-        by_path = {module.path: module for module in modules}
         for path in paths:
             if path not in self._loaded:
-                source = by_path[path]
+                source = self._by_path[path]
                 module = ModuleType(source.name)
                 if self._sources[source.name] is source and self._is_found(source.name):
                     sys.modules[source.name] = module
@@ -105,6 +105,17 @@ class Submission:
                 if number not in self._skip:
                     self._announce(wire.Began(statement=number, label=chunk.label, line=statement.lineno))
                     flags |= self._execute(chunk, statement, module, flags)
+        if self._sources[source.name] is source:
+            self._complete(module, source.elsewhere)
+
+    def _complete(self, module: ModuleType, elsewhere: Mapping[str, str]) -> None:
+        """Give a module, which others may import, the names that are written in other files of its name."""
+        for name, path in elsewhere.items():
+            if path not in self._loaded:
+                self._run(self._by_path[path], ModuleType(module.__name__))
+            written = vars(self._loaded[path])
+            if name in written:
+                setattr(module, name, written[name])
 
     def _execute(self, chunk: wire.Chunk, statement: ast.stmt, module: ModuleType, flags: int) -> int:
         code = None

@@ -50,7 +50,7 @@ class Server:
     def _load(self, request: wire.Load) -> wire.Loaded:
         barred.install(request.barred)
         self._submission = Submission(request.modules, request.skip, self._send)
-        self._submission.run(request.modules, request.paths)
+        self._submission.run(request.paths)
         return wire.Loaded(
             callables=self._submission.callables(), faults=self._submission.faults, printed=self._printed.take()
         )

@@ -90,11 +90,16 @@ class Chunk(_Message, frozen=True):
 
 
 class Module(_Message, frozen=True):
-    """A file of the submission: by its path, and by the name under which its other files import it."""
+    """A file of the submission: by its path, and by the name under which its other files import it.
+
+    ``elsewhere`` gives the paths of modules of the same name from which whoever imports it gets some of its names: half
+    of a unit may be written in a file, and half in a notebook.
+    """
 
     path: str
     name: str
     chunks: list[Chunk]
+    elsewhere: dict[str, str] = {}
 
 
 class Load(_Message, tag="load", frozen=True):
