@@ -214,6 +214,18 @@ def generate(
         raise typer.Exit(BELOW)
 
 
+@dev.command()
+def pictures() -> None:
+    """Draw the pictures of the lessons anew from the reference; needs matplotlib, the extra `pictures`."""
+    from grader import pictures as drawn  # noqa: PLC0415
+
+    try:
+        for path in drawn.write():
+            _print(f"written: {path}\n")
+    except (ImportError, OSError) as error:
+        _refuse(str(error))
+
+
 @dev.command(name="check")
 def check_course() -> None:
     """Grade the grader: the reference, right answers, stubs, degenerate answers and every named mistake."""

@@ -6,6 +6,17 @@ N examples with D numbers each go into a layer of M units; for a classifier, M i
 import numpy as np
 
 from reference.contract import floating
+from reference.geometry import same_padding
+from reference.layers import conv_backward, conv_forward, relu, relu_backward
+from reference.pooling import pool, pool_backward
+
+# How learn_kernels trains; found by trying.
+KERNELS, FIELD = 2, 5
+EPOCHS, BATCH = 60, 32
+LEARNING_RATE = 0.02  # at the beginning; it falls to 0 in equal steps
+MEMORY, LONG_MEMORY = 0.9, 0.999  # of the means that Adam keeps of the gradients and of their squares
+WEIGHT_DECAY = 3e-3  # pulls the weights of the dense layer towards 0, which helps on digits that were not seen
+KERNEL_SPREAD, WEIGHT_SPREAD = 0.28, 0.18  # of the random numbers from which the training starts
 
 
 def dense_forward(x: np.ndarray, weights: np.ndarray, bias: np.ndarray) -> np.ndarray:
@@ -79,3 +90,114 @@ def softmax_cross_entropy(logits: np.ndarray, labels: np.ndarray) -> tuple[float
     d_logits = np.exp(log_probabilities)
     d_logits[examples, labels] -= 1.0
     return float(-log_probabilities[examples, labels].mean()), d_logits / len(labels)
+
+
+def learn_kernels(
+    images: np.ndarray, labels: np.ndarray, seed: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Train a small network to read handwritten digits: its kernels are not designed, it learns them.
+
+    The network is fixed: ``conv_forward`` on the image as its single channel, with stride 1 and the padding that keeps
+    the size; ``relu``; ``pool`` with the maximum of 2 x 2 cells and stride 2, which leaves 4 x 4 cells a kernel;
+    the 16K numbers of an image in one row, in C order (kernel, row, column); ``dense_forward``. The digit that it reads
+    is the place of the largest logit. All four parts, the kernels among them, are found by gradient descent on the loss
+    of ``softmax_cross_entropy``, with the functions of this course.
+
+    The judge runs the network that comes back on digits of the same kind that were not among these. The digits were all
+    changed in the same way, and the labels exchanged, so that nothing that was learnt elsewhere fits.
+
+    Args:
+        images: handwritten digits, scaled to 0..1, shape ``(N, 8, 8)``
+        labels: what each of them shows, integers from 0 to 9, shape ``(N,)``
+        seed: an integer for ``np.random.default_rng``, from which all that is random comes: the same images, labels and
+            seed give the same network
+
+    Returns:
+        ``(kernels, kernel_bias, weights, bias)``, of shape ``(K, 1, F, F)``, ``(K,)``, ``(16K, 10)`` and ``(10,)``,
+        with at most two kernels, K = 1 or 2, and a field of F = 1, 3 or 5, within a minute
+
+    >>> images, labels = np.zeros((4, 8, 8)), np.array([0, 1, 2, 3])
+    >>> [part.shape for part in learn_kernels(images, labels, 0)]
+    [(2, 1, 5, 5), (2,), (32, 10), (10,)]
+    """
+    rng = np.random.default_rng(seed)
+    parts = [
+        rng.normal(scale=KERNEL_SPREAD, size=(KERNELS, 1, FIELD, FIELD)),
+        np.zeros(KERNELS),
+        rng.normal(scale=WEIGHT_SPREAD, size=(16 * KERNELS, 10)),
+        np.zeros(10),
+    ]
+    means = [np.zeros_like(part) for part in parts]
+    squares = [np.zeros_like(part) for part in parts]
+    batches = _batches(len(images), rng)
+    for step, batch in enumerate(batches, start=1):
+        gradients = _gradients(images[batch], labels[batch], *parts)
+        for part, gradient, mean, square in zip(parts, gradients, means, squares, strict=True):
+            _descend(part, gradient, mean, square, step, rate=LEARNING_RATE * (1 - step / len(batches)))
+    kernels, kernel_bias, weights, bias = parts
+    return kernels, kernel_bias, weights, bias
+
+
+def network_logits(
+    images: np.ndarray, kernels: np.ndarray, kernel_bias: np.ndarray, weights: np.ndarray, bias: np.ndarray
+) -> np.ndarray:
+    """What the network of ``learn_kernels`` says of images: for each digit a logit, the largest for the one it reads.
+
+    Args:
+        images: shape ``(N, 8, 8)``
+        kernels: shape ``(K, 1, F, F)``, F odd
+        kernel_bias: shape ``(K,)``
+        weights: shape ``(16K, 10)``
+        bias: shape ``(10,)``
+
+    Returns:
+        shape ``(N, 10)``
+    """
+    responses = _responses(images, kernels, kernel_bias)
+    return dense_forward(_flat(pool(relu(responses), 2, 2)), weights, bias)
+
+
+def _responses(images: np.ndarray, kernels: np.ndarray, kernel_bias: np.ndarray) -> np.ndarray:
+    """What each kernel finds at each place: shape ``(N, K, 8, 8)``."""
+    return conv_forward(images[:, np.newaxis], kernels, kernel_bias, padding=same_padding(kernels.shape[-1]))
+
+
+def _flat(volumes: np.ndarray) -> np.ndarray:
+    return volumes.reshape(len(volumes), -1)
+
+
+def _batches(examples: int, rng: np.random.Generator) -> list[np.ndarray]:
+    """The places of a few examples at a time, all of them once in each epoch, each time in another order."""
+    orders = [rng.permutation(examples) for _ in range(EPOCHS)]
+    return [order[start : start + BATCH] for order in orders for start in range(0, examples, BATCH)]
+
+
+def _descend(
+    part: np.ndarray, gradient: np.ndarray, mean: np.ndarray, square: np.ndarray, step: int, rate: float
+) -> None:
+    """One step of Adam, in place: each number moves by its mean gradient of late, in units of how large those are."""
+    mean += (1 - MEMORY) * (gradient - mean)
+    square += (1 - LONG_MEMORY) * (gradient**2 - square)
+    # Both means began at 0; the divisions take out what is left of that.
+    part -= rate * mean / (1 - MEMORY**step) / (np.sqrt(square / (1 - LONG_MEMORY**step)) + 1e-8)
+
+
+def _gradients(
+    images: np.ndarray,
+    labels: np.ndarray,
+    kernels: np.ndarray,
+    kernel_bias: np.ndarray,
+    weights: np.ndarray,
+    bias: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Once forward, and back the same way: the gradients of the loss for the four parts of the network."""
+    responses = _responses(images, kernels, kernel_bias)
+    active = relu(responses)
+    pooled = pool(active, 2, 2)
+    _, d_logits = softmax_cross_entropy(dense_forward(_flat(pooled), weights, bias), labels)
+    d_flat, d_weights, d_bias = dense_backward(d_logits, _flat(pooled), weights)
+    d_active = pool_backward(d_flat.reshape(pooled.shape), active, 2, 2)
+    d_responses = relu_backward(d_active, responses)
+    padding = same_padding(kernels.shape[-1])
+    _, d_kernels, d_kernel_bias = conv_backward(d_responses, images[:, np.newaxis], kernels, padding=padding)
+    return d_kernels, d_kernel_bias, d_weights + WEIGHT_DECAY * weights, d_bias

@@ -7,7 +7,7 @@ from importlib import import_module
 from inspect import signature
 from typing import Any
 
-from grader import gallery
+from grader import figures
 from grader.notebook.telling import is_notebook, takes_long, tell
 from grader.specs import COURSE
 
@@ -28,14 +28,18 @@ class Show:
         return draw
 
     def __dir__(self) -> Iterable[str]:
-        return list(gallery.drawings(COURSE))
+        return list(_drawings())
 
     def __repr__(self) -> str:
-        return f"show: {', '.join(gallery.drawings(COURSE))}"
+        return f"show: {', '.join(_drawings())}"
 
 
 #: ``show.sine(smooth)`` draws ``sine`` with the function ``smooth``.
 show = Show()
+
+
+#: Takes the functions that it draws, by the names of their exercises, and gives a figure of matplotlib's.
+_Drawing = Callable[..., Any]
 
 
 class _Untold(Exception):
@@ -57,24 +61,28 @@ def _show(name: str, functions: tuple[Any, ...], named: Mapping[str, Any]) -> No
         _display(picture, name)
 
 
+def _drawings() -> Mapping[str, _Drawing]:
+    return {name: figure for unit in figures.UNITS for name, figure in figures.of_unit(unit).items()}
+
+
 def _asked_for(
     name: str, functions: tuple[Any, ...], named: Mapping[str, Any]
-) -> tuple[gallery.Drawing, Mapping[str, Any]]:
+) -> tuple[_Drawing, Mapping[str, Any]]:
     """The drawing, and the functions that it takes, by name."""
-    drawings = gallery.drawings(COURSE)
+    drawings = _drawings()
     if name not in drawings:
         raise _Untold(f"there is no drawing {name!r}; there are {', '.join(drawings)}")
     drawing = drawings[name]
     try:
         given = signature(drawing).bind(*functions, **named).arguments
     except TypeError:
-        raise _Untold(f"call it like this: show.{name}({', '.join(gallery.parameters(drawing))})") from None
+        raise _Untold(f"call it like this: show.{name}({', '.join(figures.shown_by(drawing))})") from None
     if not is_notebook():
         raise _Untold(f"show.{name} draws in notebooks; run it in the notebook of the unit")
     return drawing, given
 
 
-def _drawn(drawing: gallery.Drawing, given: Mapping[str, Any]) -> bytes:
+def _drawn(drawing: _Drawing, given: Mapping[str, Any]) -> bytes:
     """The picture, as PNG."""
     try:
         stream = io.BytesIO()
