@@ -16,7 +16,6 @@ from typer.core import TyperGroup
 from grader import atomic
 
 if TYPE_CHECKING:
-    from grader.pipeline import Progress
     from grader.render import Style
     from grader.worker.isolation import Level
 
@@ -135,7 +134,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option of the comman
 
     ahead = start_ahead(isolation.level, ("numpy",))
 
-    from grader import pipeline, render  # noqa: PLC0415
+    from grader import pipeline, progress, render  # noqa: PLC0415
     from grader.specs import COURSE  # noqa: PLC0415
 
     request = pipeline.Request(
@@ -147,13 +146,13 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option of the comman
         cache=pipeline.default_cache(),
     )
     try:
-        report = pipeline.grade(COURSE, request, progress=_progress(), ahead=ahead)
+        with progress.on_stderr() as line:
+            report = pipeline.grade(COURSE, request, progress=line, ahead=ahead)
     except pipeline.RequestError as error:
         _refuse(str(error))
     finally:
         if ahead:
             ahead.close()
-        _clear_progress()
     if output is None:
         _print(render.FORMATS[format](report, style=_style()))
     else:
@@ -327,24 +326,3 @@ def _can_show(text: str) -> bool:
     except (UnicodeEncodeError, LookupError):
         return False
     return True
-
-
-def _progress() -> "Progress":
-    """Shows which exercise is being judged, on a terminal only, and not in the way of the report."""
-
-    def show(name: str, number: int, count: int) -> None:
-        if _shows_progress():
-            sys.stderr.write(f"\r\x1b[K{number}/{count} {name}")
-            sys.stderr.flush()
-
-    return show
-
-
-def _clear_progress() -> None:
-    if _shows_progress():
-        sys.stderr.write("\r\x1b[K")
-        sys.stderr.flush()
-
-
-def _shows_progress() -> bool:
-    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"

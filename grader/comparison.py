@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.literals import literal
 from grader.outcome import Foreign
 
 #: What a value may be off by, as a share of the largest expected one (of 1, if that is smaller). Inputs are small
@@ -34,6 +35,37 @@ def as_numbers(value: Any) -> np.ndarray:
     if array.dtype.kind == "f" and not np.isfinite(array).all():
         raise NotNumbers("not finite: it holds nan or infinity")
     return array
+
+
+def as_parts(value: Any, count: int) -> tuple[Any, ...]:
+    """What a function returned that returns several results: so many, in a tuple or a list.
+
+    Raises:
+        NotNumbers: for anything else; says what it is
+    """
+    if not isinstance(value, tuple | list):
+        shown = f"of type {value.type}" if isinstance(value, Foreign) else _kind(value)
+        raise NotNumbers(f"{shown}; expected {count} results, in a tuple")
+    if len(value) != count:
+        raise NotNumbers(f"a {type(value).__name__} of {len(value)}; expected {count} results, in a tuple")
+    return tuple(value)
+
+
+def alike(one: Any, other: Any) -> bool:
+    """Whether two returned values are the same numbers in the same shapes, or sequences of such values."""
+    try:
+        first, second = as_numbers(one), as_numbers(other)
+    except NotNumbers:
+        if isinstance(one, tuple | list) and isinstance(other, tuple | list):
+            return len(one) == len(other) and all(map(alike, one, other))
+        return type(one) is type(other) and literal(one) == literal(other)
+    return first.shape == second.shape and not differing(first, second).any()
+
+
+def _kind(value: Any) -> str:
+    if value is None:
+        return "None"
+    return f"an array of shape {value.shape}" if isinstance(value, np.ndarray) else f"of type {type(value).__name__}"
 
 
 def _as_array(value: Any) -> np.ndarray:

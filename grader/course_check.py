@@ -10,6 +10,7 @@ import io
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -20,7 +21,7 @@ import numpy as np
 from grader.diagnose import diagnose
 from grader.drawing import Case
 from grader.engine import Inputs, Verdict, arguments_of, judge
-from grader.local import asking
+from grader.local import asking, remembering
 from grader.outcome import Passed
 from grader.report import Judged, report_exercise
 from grader.spec import Exercise, Property, Solution
@@ -30,7 +31,7 @@ Answers = Mapping[str, Mapping[str, Solution]]
 
 
 def right_answers(folder: Path = Path(__file__).parents[1] / "tests" / "answers") -> Answers:
-    """Right answers, written in several ways: every public function of the modules in a folder.
+    """Right answers, written in several ways: every public function of the modules below a folder.
 
     Raises:
         FileNotFoundError: the folder is not there, as in an installed package
@@ -38,7 +39,7 @@ def right_answers(folder: Path = Path(__file__).parents[1] / "tests" / "answers"
     if not folder.is_dir():
         raise FileNotFoundError(f"{folder} is not there; the course is checked in a checkout, where it stands")
     answers: dict[str, dict[str, Solution]] = {}
-    for path in sorted(folder.glob("*.py")):
+    for path in sorted(folder.rglob("*.py")):
         for name, solution in vars(_module(path)).items():
             if callable(solution) and not name.startswith("_"):
                 answers.setdefault(name, {})[path.stem] = solution
@@ -126,11 +127,15 @@ def misnamed(exercise: Exercise, inputs: Inputs) -> Iterator[str]:
 
 def degenerates(exercise: Exercise, inputs: Inputs) -> Mapping[str, Solution]:
     """Answers of the right shape at the most, and right on one input at the most; all refuse what must be refused."""
+    reference = remembering(exercise.reference)
     only = arguments_of(exercise, inputs)[0]
 
     def like(fill: Callable[[Any, tuple[Any, ...]], Any]) -> Solution:
         def solution(*arguments: Any) -> Any:
-            return fill(exercise.reference(*arguments), arguments)
+            right = reference(*arguments)
+            if isinstance(right, tuple):
+                return tuple(fill(part, arguments) for part in right)
+            return fill(right, arguments)
 
         return solution
 
@@ -167,7 +172,7 @@ def _refusing(*_arguments: Any) -> None:
 
 def _changing(reference: Solution, place: int) -> Solution:
     def solution(*arguments: Any) -> Any:
-        result = np.array(reference(*arguments))
+        result = deepcopy(reference(*arguments))
         arguments[place][...] = 0
         return result
 

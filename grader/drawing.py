@@ -67,7 +67,8 @@ def shrink(
 
 def _size(case: Case) -> tuple[int, float]:
     """How much there is to read: how many numbers, then how large they are."""
-    arrays = [np.asarray(part) for value in case.values() for part in (value if isinstance(value, tuple) else (value,))]
+    parts = [part for value in case.values() for part in (value if isinstance(value, tuple) else (value,))]
+    arrays = [np.asarray(part) for part in parts if not isinstance(part, str)]
     return sum(array.size for array in arrays), float(sum(np.abs(array.astype(np.float64)).sum() for array in arrays))
 
 

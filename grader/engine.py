@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from grader.comparison import NotNumbers, as_numbers, differing
+from grader.comparison import NotNumbers, alike
 from grader.drawing import Case
 from grader.outcome import (
     Answer,
@@ -26,7 +26,7 @@ from grader.outcome import (
     TooSlow,
     Unstable,
 )
-from grader.probe import Ask, probe
+from grader.probe import Ask, probe, remembered
 from grader.spec import Exercise, Property
 
 #: How long the failures of one exercise may be shrunk, in all. It is a guard against slow functions: what ends a shrink
@@ -83,9 +83,10 @@ def arguments_of(exercise: Exercise, inputs: Inputs) -> list[tuple[Any, ...]]:
         except ValueError as error:
             return Threw(types=("ValueError",), message=str(error))
 
+    ask = remembered(record) if exercise.costly else record
     for prop in exercise.properties:
         for case in inputs.cases(prop):
-            prop.judge(probe(exercise.reference, record), **case)
+            prop.judge(probe(exercise.reference, ask), **case)
     return seen
 
 
@@ -95,7 +96,7 @@ class _Trial:
     def __init__(self, exercise: Exercise, ask: Ask, inputs: Inputs) -> None:
         self.printed = ""
         self._exercise = exercise
-        self._asked = ask
+        self._asked = remembered(ask) if exercise.costly else ask
         self._inputs = inputs
         self._seconds = 0.0
         self._shrink_seconds = SHRINK_SECONDS
@@ -133,7 +134,7 @@ class _Trial:
             with np.errstate(all="ignore"):
                 prop.judge(function, **case)
         except Failed as failed:
-            return replace(failed.outcome, call=function.transcript())
+            return replace(failed.outcome, call=failed.outcome.call or function.transcript())
         except (ArithmeticError, LookupError, NotNumbers, TypeError, ValueError) as error:
             # A law calculates with what the function returned, and its shape or size may not let it.
             message = f"the law cannot be worked out from the results; is their shape right? ({error})"
@@ -152,7 +153,12 @@ class _Trial:
 
     def _smallest(self, prop: Property, case: Case, failure: Failure) -> Failure:
         """The failure on the smallest input that fails in the same way."""
-        if not prop.inputs or not isinstance(failure, Falsified | Raised) or self._shrink_seconds <= 0:
+        if (
+            self._exercise.costly
+            or not prop.inputs
+            or not isinstance(failure, Falsified | Raised)
+            or self._shrink_seconds <= 0
+        ):
             return failure
 
         def fails(other: Case) -> bool:
@@ -192,9 +198,5 @@ def _kind(failure: Failure) -> tuple[type, str]:
 def _alike(first: Answer, second: Answer) -> bool:
     """Whether two answers to one question agree."""
     if isinstance(first, Returned) and isinstance(second, Returned):
-        try:
-            one, other = as_numbers(first.value), as_numbers(second.value)
-        except NotNumbers:
-            return type(first.value) is type(second.value)
-        return one.shape == other.shape and not differing(one, other).any()
+        return alike(first.value, second.value)
     return type(first) is type(second)

@@ -18,6 +18,7 @@ from grader import diagnose, engine, report, shortcuts, submission
 from grader.engine import Inputs
 from grader.inputs import DrawnInputs
 from grader.outcome import Answer, Forbidden, NotRun, Outcome, Passed
+from grader.probe import remembered
 from grader.spec import Course, Exercise, Property, Unit
 from grader.submission import Definition, Located, SourceFile, Submission
 from grader.worker.host import Loading, Unavailable, Worker
@@ -28,8 +29,8 @@ from grader.worker.process import WorkerProcess
 #: With ``thorough``, this many times as many cases are drawn.
 THOROUGH_TIMES = 10
 
-#: Told of each exercise before it is judged: its name, its number from 1, and how many there are.
-Progress = Callable[[str, int, int], None]
+#: Told of each exercise before it is judged, with its number from 1, and how many there are.
+Progress = Callable[[Exercise, int, int], None]
 
 
 class RequestError(Exception):
@@ -115,7 +116,7 @@ def _grade(
     with _Isolated(request.isolation, course.packages, ahead) as isolated:
         read = reading()
         located = _locate(course, read)
-        loading = _load(isolated, read, located, [exercise for _, exercise in chosen])
+        loading = _load(isolated, course, read, located, [exercise for _, exercise in chosen])
         inputs = DrawnInputs(
             seed=request.seed,
             times=THOROUGH_TIMES if request.thorough else 1,
@@ -125,7 +126,7 @@ def _grade(
         grading = _Grading(isolated.worker, read, located, loading, inputs)
         exercises = []
         for number, (unit, exercise) in enumerate(chosen, start=1):
-            progress(exercise.name, number, len(chosen))
+            progress(exercise, number, len(chosen))
             exercises.append(report.report_exercise(grading.judge(unit, exercise)))
         return report.Report(
             schema=report.SCHEMA,
@@ -232,36 +233,50 @@ def _locate(course: Course, read: Submission) -> Located:
     return located
 
 
-def _load(isolated: _Isolated, read: Submission, located: Located, exercises: Sequence[Exercise]) -> Loading:
+def _load(
+    isolated: _Isolated, course: Course, read: Submission, located: Located, exercises: Sequence[Exercise]
+) -> Loading:
     """Run the files in which the exercises stand."""
     paths = list(
         dict.fromkeys(
             located.definitions[exercise.name].path for exercise in exercises if exercise.name in located.definitions
         )
     )
-    # What is graded goes first, then what would be: another file of the same name must not be imported in its place.
-    gradable = {definition.path for definition in located.definitions.values()}
-    files = sorted(read.files, key=lambda file: (file.path not in paths, file.path not in gradable))
+    # What is graded goes first, also in another run: another file of the same name must not be imported in its place.
+    graded = {definition.path for definition in located.definitions.values()}
+    files = sorted(read.files, key=lambda file: (file.path not in paths, file.path not in graded))
     request = wire.Load(
-        modules=[_module(file, located) for file in files],
+        modules=[_module(file) for file in files],
         paths=[wire.encodable(path) for path in paths],
         barred=sorted({name for exercise in exercises for name in exercise.forbidden}),
         skip=[],
+        exports=_exports(course, located),
+        costly=[exercise.name for exercise in course.exercises if exercise.costly],
     )
     isolated.wait_until_ready()
     return isolated.worker.load(request)
 
 
-def _module(file: SourceFile, located: Located) -> wire.Module:
+def _exports(course: Course, located: Located) -> dict[str, dict[str, str]]:
+    """Where the functions of each unit are, for the units that are not simply the file of their name.
+
+    Files import what they need of other units by the unit's name: whoever wrote half of it in a notebook, or whose file
+    was renamed on its way, gets the functions that are graded all the same.
+    """
+    exports = {}
+    for unit in course.units:
+        definitions = [
+            located.definitions[exercise.name] for exercise in unit.exercises if exercise.name in located.definitions
+        ]
+        written = [definition for definition in definitions if not definition.imported]
+        if len({definition.path for definition in written}) > 1 or any(part.module != unit.name for part in written):
+            exports[unit.name] = {definition.name: wire.encodable(definition.path) for definition in written}
+    return exports
+
+
+def _module(file: SourceFile) -> wire.Module:
     chunks = [wire.Chunk(label=_label(file.path, chunk.cell), text=chunk.text) for chunk in file.chunks]
-    elsewhere = {
-        wire.encodable(definition.name): wire.encodable(definition.path)
-        for definition in located.definitions.values()
-        if definition.module == file.module and definition.path != file.path
-    }
-    return wire.Module(
-        path=wire.encodable(file.path), name=wire.encodable(file.module), chunks=chunks, elsewhere=elsewhere
-    )
+    return wire.Module(path=wire.encodable(file.path), name=wire.encodable(file.module), chunks=chunks)
 
 
 def _label(path: str, cell: int | None) -> str:
@@ -314,12 +329,14 @@ class _Grading:
                 seconds=exercise.call_seconds,
             )
 
-        verdict = engine.judge(exercise, ask, self._inputs)
+        # What took long to answer is not asked again by the diagnosis.
+        asking = remembered(ask) if exercise.costly else ask
+        verdict = engine.judge(exercise, asking, self._inputs)
         return report.Judged(
             exercise=exercise,
             unit=unit.name,
             outcomes=verdict.outcomes,
-            mistake=diagnose.diagnose(exercise, ask, self._inputs) if _is_wrong(verdict) else None,
+            mistake=diagnose.diagnose(exercise, asking, self._inputs) if _is_wrong(verdict) else None,
             source=source,
             notices=notices,
             printed=verdict.printed,

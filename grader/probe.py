@@ -1,13 +1,13 @@
 """A student's function as properties see it."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NoReturn, assert_never
 
 import numpy as np
 
-from grader.comparison import NotNumbers, as_numbers
+from grader.comparison import NotNumbers, as_numbers, as_parts
 from grader.literals import literal
 from grader.outcome import (
     Answer,
@@ -61,6 +61,32 @@ class Probe:
         self._results[-1] = result
         return result
 
+    def parts(self, *arguments: Any, names: Sequence[str]) -> tuple[np.ndarray, ...]:
+        """The results of a function that returns several, each as an array of finite numbers.
+
+        Args:
+            arguments: of the call
+            names: what the results are called, in order
+
+        Raises:
+            Failed: it did not return as many, or one of them is something else; the message names it
+        """
+        answer = self.answer(*arguments)
+        if not isinstance(answer, Returned):
+            unanswered(answer)
+        try:
+            values = as_parts(answer.value, len(names))
+        except NotNumbers as error:
+            message = f"the result is {error}: {', '.join(names)}"
+            raise Failed(Falsified(message=message, got=answer.value)) from None
+        parts = []
+        for name, value in zip(names, values, strict=True):
+            try:
+                parts.append(as_numbers(value))
+            except NotNumbers as error:
+                raise Failed(Falsified(message=f"{name} is {error}", got=value)) from None
+        return tuple(parts)
+
     def answer(self, *arguments: Any) -> Answer:
         """Whatever comes of the call."""
         answer = self.ask(arguments)
@@ -86,6 +112,25 @@ class Probe:
 def probe(reference: Callable[..., Any], ask: Ask) -> Probe:
     """A probe for the exercise with this reference."""
     return Probe(name=reference.__name__, parameters=tuple(inspect.signature(reference).parameters), ask=ask)
+
+
+def remembered(ask: Ask) -> Ask:
+    """Asks once for the same arguments, and knows the answer from then on."""
+    known: dict[tuple[object, ...], Answer] = {}
+
+    def remember(arguments: tuple[Any, ...]) -> Answer:
+        key = tuple(map(_identity, arguments))
+        if key not in known:
+            known[key] = ask(arguments)
+        return known[key]
+
+    return remember
+
+
+def _identity(argument: Any) -> object:
+    if isinstance(argument, np.ndarray):
+        return argument.dtype.str, argument.shape, argument.tobytes()
+    return type(argument), literal(argument)
 
 
 def unanswered(answer: Threw | Barred | Hung | Died) -> NoReturn:

@@ -12,8 +12,10 @@ from grader.outcome import Failed, Falsified, Returned, Threw
 from grader.probe import Probe, unanswered
 
 
-def same(got: Any, expected: Any) -> None:
+def same(got: Any, expected: Any, *, name: str = "") -> None:
     """``got`` has the shape of ``expected`` and, within the tolerance, its values.
+
+    Of a function with several results, ``name`` says which one this is.
 
     >>> same(np.array([1.0, 2.0]), [1, 2])
     >>> same(np.array([1.0]), 1.0)  # doctest: +ELLIPSIS
@@ -22,10 +24,21 @@ def same(got: Any, expected: Any) -> None:
     """
     got, expected = as_numbers(got), as_numbers(expected)
     if got.shape != expected.shape:
-        _falsify(f"the shape is {_shape(got)}; expected {_shape(expected)}", expected, got)
+        _falsify(f"{_of(name)}the shape is {_shape(got)}; expected {_shape(expected)}", expected, got)
     wrong = differing(got, expected)
     if wrong.any():
-        _falsify(_how_many(int(wrong.sum()), wrong.size), expected, got)
+        _falsify(_of(name) + _how_many(int(wrong.sum()), wrong.size), expected, got)
+
+
+def within(got: Any, one: Any, other: Any) -> None:
+    """Each value of ``got`` lies between those of two arrays of one shape, whichever is the larger."""
+    got, one, other = as_numbers(got), as_numbers(one), as_numbers(other)
+    if got.shape != one.shape:
+        _falsify(f"the shape is {_shape(got)}; expected {_shape(one)}", one, got)
+    nearest = np.clip(got, np.minimum(one, other), np.maximum(one, other))
+    wrong = differing(got, nearest)
+    if wrong.any():
+        _falsify(_how_many(int(wrong.sum()), wrong.size), nearest, got)
 
 
 def shaped(got: np.ndarray, shape: tuple[int, ...]) -> None:
@@ -92,6 +105,10 @@ def untouched(function: Probe, *arguments: Any) -> None:
 
 def _falsify(message: str, expected: Any, got: Any) -> NoReturn:
     raise Failed(Falsified(message=message, expected=expected, got=got))
+
+
+def _of(name: str) -> str:
+    return f"{name}: " if name else ""
 
 
 def _how_many(wrong: int, values: int) -> str:

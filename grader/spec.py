@@ -65,11 +65,20 @@ class Property:
 
 @dataclass(frozen=True, kw_only=True)
 class Mistake:
-    """A wrong answer that has a name: a function that makes it, and what a teacher would say about it."""
+    """A wrong answer that has a name.
+
+    Attributes:
+        name: unique in the exercise
+        sentence: what a teacher would say about it
+        function: makes the mistake
+        shows: whether the mistake shows in a call, by its arguments and its value. For results that nobody can make
+            again, such as trained weights; elsewhere it shows in that ``function`` gives the same answers.
+    """
 
     name: str
     sentence: str
     function: Solution
+    shows: Callable[[tuple[Any, ...], Any], bool] | None = None
 
 
 @dataclass(kw_only=True)
@@ -83,6 +92,10 @@ class Exercise:
         forbidden: dotted names of library calls that would be the answer itself
         call_seconds: how long one call may take
         seconds: how long all calls of the exercise may take together
+        costly: whether a call takes so long that each is made once: the same arguments are not asked again, and a
+            failure is not shrunk
+        teaches: a sentence for the map of the course: what one knows who has written it
+        minutes: about how long that takes somebody who does it for the first time
     """
 
     reference: Solution
@@ -91,6 +104,9 @@ class Exercise:
     forbidden: tuple[str, ...] = ()
     call_seconds: float = 2.0
     seconds: float = 10.0
+    costly: bool = False
+    teaches: str = ""
+    minutes: int = 0
     properties: list[Property] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
 
@@ -113,8 +129,17 @@ class Exercise:
 
     def mistake(self, function: Solution) -> Solution:
         """Declare a named mistake: ``function`` takes what the student's function takes, and makes the mistake."""
+        return self._declare_mistake(function, None)
+
+    def mistake_that_shows(self, shows: Callable[[tuple[Any, ...], Any], bool]) -> Callable[[Solution], Solution]:
+        """Declare a named mistake that ``shows`` in a value; see :class:`Mistake`."""
+        return lambda function: self._declare_mistake(function, shows)
+
+    def _declare_mistake(self, function: Solution, shows: Callable[[tuple[Any, ...], Any], bool] | None) -> Solution:
         self._require_new(function, (mistake.name for mistake in self.mistakes))
-        self.mistakes.append(Mistake(name=function.__name__, sentence=_sentence(function), function=function))
+        self.mistakes.append(
+            Mistake(name=function.__name__, sentence=_sentence(function), function=function, shows=shows)
+        )
         return function
 
     def _declare(
@@ -154,7 +179,7 @@ class Exercise:
             )
 
 
-def exercise(
+def exercise(  # noqa: PLR0913 - one parameter for each thing that a spec says of an exercise
     reference: Solution,
     *,
     points: float,
@@ -162,6 +187,9 @@ def exercise(
     forbidden: Iterable[str] = (),
     call_seconds: float = 2.0,
     seconds: float = 10.0,
+    costly: bool = False,
+    teaches: str = "",
+    minutes: int = 0,
 ) -> Exercise:
     """Declare an exercise whose right answer is ``reference``."""
     return Exercise(
@@ -171,6 +199,9 @@ def exercise(
         forbidden=tuple(forbidden),
         call_seconds=call_seconds,
         seconds=seconds,
+        costly=costly,
+        teaches=teaches,
+        minutes=minutes,
     )
 
 
@@ -182,13 +213,25 @@ class Unit:
         name: of its folder, file and notebook, and of the modules of its reference and its specs
         title: of the lesson
         exercises: in the order of the lesson
+        about: what the lesson is about
         builds_on: units from which students import what they wrote there, as the reference does
     """
 
     name: str
     title: str
     exercises: tuple[Exercise, ...]
+    about: str = ""
     builds_on: tuple[str, ...] = ()
+
+    @property
+    def points(self) -> float:
+        """What its exercises are worth together."""
+        return sum(exercise.points for exercise in self.exercises)
+
+    @property
+    def minutes(self) -> int:
+        """About how long its exercises take together."""
+        return sum(exercise.minutes for exercise in self.exercises)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -62,6 +62,18 @@ def test_there_are_enough_named_mistakes(exercise: Exercise) -> None:
     assert len(exercise.mistakes) >= 6
 
 
+@every_exercise
+def test_an_exercise_says_what_it_teaches_and_how_long_it_takes(exercise: Exercise) -> None:
+    """The map of the course has a sentence and a time for each."""
+    assert exercise.teaches.endswith(".")
+    assert exercise.minutes >= 5
+
+
+def test_every_unit_says_what_it_is_about() -> None:
+    """The map of the course has a sentence for each."""
+    assert [unit.name for unit in COURSE.units if not unit.about.endswith(".")] == []
+
+
 def test_the_three_units_carry_45_points() -> None:
     """Of the 100 points of the course these units carry 45."""
     units = {unit.name: sum(exercise.points for exercise in unit.exercises) for unit in COURSE.units}

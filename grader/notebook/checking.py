@@ -9,7 +9,7 @@ from grader import pipeline
 from grader.notebook import session
 from grader.notebook.connecting import folder_of
 from grader.notebook.neighbours import module_file, neighbour
-from grader.notebook.telling import shell, takes_long, tell, tell_report
+from grader.notebook.telling import shell, tell, tell_report
 from grader.spec import Course
 from grader.specs import COURSE
 from grader.submission import SourceFile, Submission, Unreadable
@@ -30,8 +30,8 @@ def check(*functions: Callable[..., Any] | str) -> None:
     try:
         names = _names(COURSE, functions, namespace)
         for exercise in COURSE.exercises:
-            if exercise.name in names and takes_long(exercise):
-                tell(f"{exercise.name} is being judged; it trains, which may take {exercise.seconds:g} s")
+            if exercise.name in names and exercise.costly:
+                tell(f"{exercise.name} is being judged; it trains, which may take {exercise.call_seconds:g} s")
         folder = folder_of({} if running else namespace)
         read = submission_of(COURSE, names, namespace, folder)
         request = pipeline.Request(only=tuple(names), cache=pipeline.default_cache())

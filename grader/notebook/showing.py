@@ -8,7 +8,7 @@ from inspect import signature
 from typing import Any
 
 from grader import figures
-from grader.notebook.telling import is_notebook, takes_long, tell
+from grader.notebook.telling import is_notebook, tell
 from grader.specs import COURSE
 
 #: Dots per inch of a picture, and of the screen that it is shown on: finer screens show what is between.
@@ -50,7 +50,7 @@ def _show(name: str, functions: tuple[Any, ...], named: Mapping[str, Any]) -> No
     try:
         drawing, given = _asked_for(name, functions, named)
         for exercise in COURSE.exercises:
-            if exercise.name in given and takes_long(exercise):
+            if exercise.name in given and exercise.costly:
                 tell(f"{exercise.name} is training; this takes some seconds")
         picture = _drawn(drawing, given)
     except _Untold as error:
@@ -65,9 +65,7 @@ def _drawings() -> Mapping[str, _Drawing]:
     return {name: figure for unit in figures.UNITS for name, figure in figures.of_unit(unit).items()}
 
 
-def _asked_for(
-    name: str, functions: tuple[Any, ...], named: Mapping[str, Any]
-) -> tuple[_Drawing, Mapping[str, Any]]:
+def _asked_for(name: str, functions: tuple[Any, ...], named: Mapping[str, Any]) -> tuple[_Drawing, Mapping[str, Any]]:
     """The drawing, and the functions that it takes, by name."""
     drawings = _drawings()
     if name not in drawings:

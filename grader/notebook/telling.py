@@ -7,10 +7,6 @@ from typing import Any
 
 from grader.render import FORMATS, Style
 from grader.report import Report
-from grader.spec import Exercise
-
-#: Seconds after which one wants to know that something is going on.
-_PATIENCE = 5.0
 
 
 def tell(sentence: str) -> None:
@@ -39,8 +35,3 @@ def _style() -> Style:
     colour = (is_notebook() or sys.stdout.isatty()) and not os.environ.get("NO_COLOR")
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
     return Style(width=width, colour=colour, unicode=(sys.stdout.encoding or "").lower().startswith("utf"))
-
-
-def takes_long(exercise: Exercise) -> bool:
-    """Whether one call of the function takes so long that somebody who waits for it should know: it trains."""
-    return exercise.call_seconds > _PATIENCE

@@ -8,6 +8,8 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
 
+import msgspec
+
 from grader.outcome import Answer, Died, Hung
 from grader.worker import isolation
 from grader.worker.answers import answer_of
@@ -18,7 +20,7 @@ from grader.worker.process import Gone, WorkerProcess
 START_SECONDS = 20.0
 #: How long all statements of a submission may take together.
 LOAD_SECONDS = 10.0
-#: How many statements may end a worker, or never end, before the rest of the submission is given up.
+#: How many statements may end a worker, or never end, before no other runs than those that define something.
 LOAD_ATTEMPTS = 4
 #: How many times what belongs to no question may come in between before a worker is taken for one that forges replies.
 STRAY_LIMIT = 1000
@@ -173,9 +175,9 @@ class Worker:
         """
         ended: list[wire.Fault] = []
         skip: list[int] = []
-        for _ in range(LOAD_ATTEMPTS):
-            self._load = wire.Load(
-                modules=request.modules, paths=request.paths, barred=request.barred, skip=[*request.skip, *skip]
+        for attempt in range(LOAD_ATTEMPTS + 1):
+            self._load = msgspec.structs.replace(
+                request, skip=[*request.skip, *skip], definitions_only=attempt == LOAD_ATTEMPTS
             )
             began: wire.Began | None = None
             self.wait_until_ready()

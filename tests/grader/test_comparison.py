@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.comparison import TOLERANCE, NotNumbers, as_numbers, differing
+from grader.comparison import TOLERANCE, NotNumbers, alike, as_numbers, differing
 from grader.outcome import Foreign
 from grader.strategies import HALVES
 
@@ -165,3 +165,40 @@ def test_arrays_without_values_do_not_differ() -> None:
 def test_single_numbers_are_compared() -> None:
     """A number without axes gives one answer, as an array."""
     assert differing(np.array(2), np.array(3)).tolist() is True
+
+
+# --- several results -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ([1, 2], np.array([1.0, 2.0])),
+        ((1.5, np.zeros((2, 2))), [1.5, [[0, 0], [0, 0]]]),
+        (None, None),
+        ("text", "text"),
+        (([1], None), ([1], None)),
+    ],
+)
+def test_equal_values_are_alike(one: object, other: object) -> None:
+    """Whatever sequence they came as, and also where they are no numbers."""
+    assert alike(one, other)
+    assert alike(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ([1, 2], [1, 3]),
+        ([1, 2], [[1, 2]]),
+        ((1.5, np.zeros((2, 2))), (1.5, np.zeros(4))),
+        ((np.zeros(2), np.zeros(3)), (np.zeros(2), np.zeros(3), np.zeros(3))),
+        (None, 0),
+        ("text", "other"),
+        (([1], None), ([1], "None")),
+    ],
+)
+def test_different_values_are_not_alike(one: object, other: object) -> None:
+    """By their numbers, their shapes, their count or their type."""
+    assert not alike(one, other)
+    assert not alike(other, one)

@@ -280,3 +280,42 @@ def test_a_right_number_of_the_wrong_type_has_a_name(answer: Solution) -> None:
     counting.mistake(off_by_one)
 
     assert named(counting, asking(answer)) == "divides"
+
+
+# --- mistakes that show in a value -----------------------------------------------------------------------------------
+
+
+def trained(*signs: int) -> Exercise:
+    """A costly exercise with a mistake for each sign that the first sample of a result may have."""
+    trained = exercise(reverse, points=1, inputs={"signal": signals(samples=(1, 5))}, costly=True)
+
+    @trained.anchor(points=1, cases=2)
+    def reversal(reverse: Any, signal: Any) -> None:
+        """The signal comes out reversed."""
+        same(reverse(signal), reverse(signal) + 1)
+
+    for number, sign in enumerate(signs):
+
+        def function(signal: np.ndarray) -> np.ndarray:
+            """It has the wrong sign."""
+            return signal
+
+        function.__name__ = f"mistake_{number}"
+        trained.mistake_that_shows(lambda _arguments, value, sign=sign: np.sign(value[0]) == sign)(function)
+    return trained
+
+
+@pytest.mark.parametrize(
+    ("signs", "name"),
+    [((1, -1), "mistake_1"), ((1,), None), ((-1, -1), None), ((), None)],
+    ids=["one shows", "none shows", "two show", "there is none"],
+)
+def test_the_only_mistake_that_shows_is_named(signs: tuple[int, ...], name: str | None) -> None:
+    """Nothing is asked again for it, and nothing is claimed where two show."""
+    mistake = diagnose(trained(*signs), asking(lambda signal: np.full(len(signal), -2.0)), INPUTS)
+    assert (mistake.name if mistake else None) == name
+
+
+def test_nothing_shows_where_nothing_was_returned() -> None:
+    """A function that raises made none of these mistakes."""
+    assert diagnose(trained(-1), asking(lambda _: 1 / 0), INPUTS) is None

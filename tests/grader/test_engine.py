@@ -18,6 +18,7 @@ from grader.outcome import (
     Barred,
     Crashed,
     Died,
+    Failed,
     Falsified,
     Forbidden,
     Hung,
@@ -613,3 +614,45 @@ def test_the_arguments_of_all_calls_are_known() -> None:
     assert arguments[0][0].tolist() == [1.0, 2.0]
     assert arguments[1 + CASES + 1][0].tolist() == arguments[1 + CASES][0][::-1].tolist()
     assert arguments[-1][0] is INPUTS.cases(EXERCISE.properties[3])[-1]["unfit"]
+
+
+# --- costly exercises ------------------------------------------------------------------------------------------------
+
+
+def costly(asked: list[Any], *, call: str = "") -> tuple[Exercise, Ask]:
+    """An exercise whose two properties ask the same, and a wrong function that counts its calls."""
+    costly = exercise(reverse, points=2, inputs={"signal": signals(samples=(5, 9))}, costly=True)
+
+    @costly.anchor(points=1, cases=1)
+    def reversal(reverse: Any, signal: Any) -> None:
+        """The signal comes out reversed."""
+        reverse(signal)
+
+    @costly.property(points=1, cases=1)
+    def first(reverse: Any, signal: Any) -> None:
+        """The first sample becomes the last."""
+        reverse(signal)
+        raise Failed(Falsified(message="no", call=call))
+
+    def ask(arguments: tuple[Any, ...]) -> Answer:
+        asked.append(arguments)
+        return Returned(value=np.arange(len(arguments[0])), arguments=arguments)
+
+    return costly, ask
+
+
+def test_a_costly_call_is_made_once() -> None:
+    """Not again for another property, not to shrink a failure, not to see whether the answer is still the same."""
+    asked: list[Any] = []
+    exercise, ask = costly(asked)
+    outcome = outcomes(ask, exercise=exercise)["first"]
+    assert isinstance(outcome, Falsified)
+    assert len(asked) == 1
+
+
+def test_a_property_may_show_its_own_call() -> None:
+    """Where the arguments are too large to be read, another text makes them."""
+    exercise, ask = costly([], call="reverse(np.arange(9))")
+    outcome = outcomes(ask, exercise=exercise)["first"]
+    assert isinstance(outcome, Falsified)
+    assert outcome.call == "reverse(np.arange(9))"

@@ -71,9 +71,9 @@ FOLDERS = [
 ]
 
 
-def declared(function: Solution, points: float = 1) -> Exercise:
+def declared(function: Solution, points: float = 1, **said: Any) -> Exercise:
     """An exercise with one law and an anchor that is declared after it."""
-    made = exercise(function, points=points + 2, inputs={})
+    made = exercise(function, points=points + 2, inputs={}, **said)
 
     @made.property(points=2)
     def law(function: Solution) -> None:
@@ -89,7 +89,11 @@ def declared(function: Solution, points: float = 1) -> Exercise:
 SIGNALS = Unit(
     name="signals",
     title="Convolution",
-    exercises=(declared(reference.signals.flip), declared(reference.signals.convolve1d, points=1.5)),
+    about="A sum that slides.",
+    exercises=(
+        declared(reference.signals.flip, teaches="what a flip is.", minutes=15),
+        declared(reference.signals.convolve1d, points=1.5, minutes=55),
+    ),
 )
 GEOMETRY = Unit(name="geometry", title="Sizes", exercises=(declared(reference.geometry.same_padding),))
 SMALL = Course(title="A small course", units=(SIGNALS, GEOMETRY))
@@ -299,22 +303,23 @@ def test_a_lesson_that_does_not_fit_its_exercises_is_refused(lesson: str, messag
 
 
 def test_the_overview_maps_the_course() -> None:
-    """A table of the units with their points, then each exercise with what it is judged by, the anchor first."""
+    """A table of the units with points and time, then each exercise: what it teaches and is judged by, anchor first."""
     _, table, *sections = re.split(r"\n(?=\| unit|##)", handout.overview(SMALL))
     assert table == (
-        "| unit | exercises | points |\n"
-        "| --- | --- | ---: |\n"
-        "| [1. Convolution](1_signals/README.md) | `flip`, `convolve1d` | 6.5 |\n"
-        "| [2. Sizes](2_geometry/README.md) | `same_padding` | 3 |\n"
-        "| together | | 9.5 |\n"
+        "| unit | exercises | points | time |\n"
+        "| --- | --- | ---: | ---: |\n"
+        "| [1. Convolution](1_signals/README.md) | `flip`, `convolve1d` | 6.5 | 1 h 10 |\n"
+        "| [2. Sizes](2_geometry/README.md) | `same_padding` | 3 | 0 min |\n"
+        "| together | | 9.5 | 1 h 10 |\n"
     )
     assert sections == [
-        "## 1. [Convolution](1_signals/README.md)\n",
-        "### `flip`: 3 points\n\n"
+        "## 1. [Convolution](1_signals/README.md)\n\nA sum that slides.\n",
+        "### `flip`: 3 points, about 15 minutes\n\n"
         "Reverse a kernel along every one of its axes.\n\n"
+        "What it teaches: what a flip is.\n\n"
         "- It is right. (1 point)\n"
         "- It obeys the law. (2 points)\n",
-        "### `convolve1d`: 3.5 points\n\n"
+        "### `convolve1d`: 3.5 points, about 55 minutes\n\n"
         "Convolve a signal with a kernel: ``y[t] = sum over i of signal[i] * kernel[t - i]``.\n\n"
         "- It is right. (1.5 points)\n"
         "- It obeys the law. (2 points)\n",

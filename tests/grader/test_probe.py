@@ -22,7 +22,7 @@ from grader.outcome import (
     Threw,
     TimedOut,
 )
-from grader.probe import Probe, probe, unanswered
+from grader.probe import Probe, probe, remembered, unanswered
 
 
 def scale(signal: np.ndarray, factor: float = 2) -> np.ndarray:
@@ -200,3 +200,72 @@ def test_the_same_call_is_shown_once() -> None:
 def test_without_calls_there_is_nothing_to_show() -> None:
     """A property that fails before it asks shows no call."""
     assert returning().transcript() == ""
+
+
+# --- several results -------------------------------------------------------------------------------------------------
+
+PARTS = ("d_signal", "d_factor")
+
+
+@pytest.mark.parametrize("value", [([1, 2.5], 3), [np.array([1, 2.5]), np.array(3)]], ids=["tuple", "list"])
+def test_several_results_are_arrays(value: Any) -> None:
+    """Each of them is turned into an array by itself."""
+    first, second = returning(value).parts(np.zeros(2), names=PARTS)
+
+    assert (first.tolist(), second.tolist(), second.shape) == ([1.0, 2.5], 3, ())
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (None, "the result is None; expected 2 results, in a tuple: d_signal, d_factor"),
+        (np.zeros(2), "the result is an array of shape (2,); expected 2 results, in a tuple: d_signal, d_factor"),
+        (1.5, "the result is of type float; expected 2 results, in a tuple: d_signal, d_factor"),
+        (
+            Foreign("generator", "<g>"),
+            "the result is of type generator; expected 2 results, in a tuple: d_signal, d_factor",
+        ),
+        ((1, 2, 3), "the result is a tuple of 3; expected 2 results, in a tuple: d_signal, d_factor"),
+        ((1.0, None), "d_factor is None; is a return statement missing?"),
+        ((np.array([np.nan]), 1), "d_signal is not finite: it holds nan or infinity"),
+    ],
+    ids=["None", "an array", "a number", "something else", "too many", "a part missing", "a part not finite"],
+)
+def test_a_result_that_is_missing_is_named(value: Any, message: str) -> None:
+    """What came instead is said, and of several results which one it is."""
+    with pytest.raises(Failed) as failed:
+        returning(value).parts(np.zeros(2), names=PARTS)
+
+    assert isinstance(failed.value.outcome, Falsified)
+    assert failed.value.outcome.message == message
+
+
+def test_raising_instead_of_several_results_is_told() -> None:
+    """As it is for one result."""
+    with pytest.raises(Failed) as failed:
+        answering(Threw(types=("KeyError",), message="'x'")).parts(np.zeros(2), names=PARTS)
+
+    assert failed.value.outcome == Raised(error="KeyError", message="'x'")
+
+
+# --- asking once -----------------------------------------------------------------------------------------------------
+
+
+def test_the_same_is_asked_once() -> None:
+    """Arguments of equal type, shape and values have one answer; others have their own."""
+    asked: list[Any] = []
+
+    def ask(arguments: tuple[Any, ...]) -> Answer:
+        asked.append(arguments)
+        return Returned(value=len(asked), arguments=arguments)
+
+    once = remembered(ask)
+    questions = [
+        (np.zeros(2), 1),
+        (np.zeros(2), 1),
+        (np.zeros((2, 1)), 1),
+        (np.zeros(2, dtype=np.float32), 1),
+        (np.zeros(2), 1.0),
+        (np.zeros(2), 1),
+    ]
+    assert [once(question).value for question in questions] == [1, 1, 2, 3, 4, 1]

@@ -23,7 +23,7 @@ from grader.outcome import (
     TimedOut,
 )
 from grader.probe import Probe, probe
-from grader.properties import of_dtype, refuses, same, shaped, untouched, whole
+from grader.properties import of_dtype, refuses, same, shaped, untouched, whole, within
 
 
 def smooth(signal: np.ndarray, width: int) -> np.ndarray:
@@ -372,3 +372,42 @@ def test_a_result_in_the_memory_of_an_argument_is_told(function: Callable[..., A
     assert message(untouched, asked(function), SIGNAL, 2) == (
         "the result is not a new array: it uses the memory of signal, so that changing one changes the other"
     )
+
+
+# --- values that may lie between two ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("got", [[0, 2, 0], [0, 2, -3], [0, 2, -1.5]], ids=["one end", "other end", "between"])
+def test_everything_between_is_right(got: list[float]) -> None:
+    """Both ends included, in either order."""
+    within(got, [0.0, 2.0, 0.0], [0.0, 2.0, -3.0])
+
+
+@pytest.mark.parametrize(
+    ("got", "message", "expected"),
+    [
+        ([0, 2, 0.5], "1 of 3 values is wrong", [0, 2, 0]),
+        ([0, 1, -4], "2 of 3 values are wrong", [0, 2, -3]),
+        ([0, 2], "the shape is (2,); expected (3,)", [0, 2, 0]),
+    ],
+    ids=["beyond", "beyond on the other side", "another shape"],
+)
+def test_what_is_not_between_is_wrong(got: list[float], message: str, expected: list[float]) -> None:
+    """The nearest right values are shown."""
+    with pytest.raises(Failed) as failed:
+        within(got, [0.0, 2.0, 0.0], [0.0, 2.0, -3.0])
+    outcome = failed.value.outcome
+    assert isinstance(outcome, Falsified)
+    assert (outcome.message, outcome.expected.tolist()) == (message, expected)
+
+
+@pytest.mark.parametrize(
+    ("got", "message"),
+    [([1.0, 2.0], "d_bias: 1 of 2 values is wrong"), ([1.0], "d_bias: the shape is (1,); expected (2,)")],
+)
+def test_one_of_several_results_is_named(got: list[float], message: str) -> None:
+    """A function with several results is told which of them is wrong."""
+    with pytest.raises(Failed) as failed:
+        same(got, [1.0, 3.0], name="d_bias")
+    assert isinstance(failed.value.outcome, Falsified)
+    assert failed.value.outcome.message == message

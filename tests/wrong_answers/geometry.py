@@ -8,6 +8,47 @@ import math
 
 from reference import geometry as right
 
+#: The mistake that an answer makes, where it makes just that one. The others get no name.
+NAMES = {
+    "output_size__strides_not_places": "forgets_the_fence_post",
+    "output_size__no_padding": "forgets_the_padding",
+    "output_size__padding_once": "pads_one_side",
+    "output_size__one_inside": "adds_one_inside",
+    "output_size__field_and_stride_exchanged": "exchanges_field_and_stride",
+    "output_size__floors": "rounds_down",
+    "output_size__ceils": "rounds_up",
+    "output_size__float": "returns_a_float",
+    "output_size__any_field": "lets_the_field_stick_out",
+    "output_size__exact_fit_refused": "refuses_an_exact_fit",
+    "output_size__default_padding_one": "pads_by_default",
+    "output_size__none": "returns_none",
+    "output_size__assertions": "asserts",
+    "same_padding__both_sides": "both_sides_at_once",
+    "same_padding__rounded_up": "one_too_many",
+    "same_padding__one": "always_one",
+    "same_padding__float": "a_float",
+    "same_padding__accepts_even": "accepts_even",
+    "dense_parameter_count__no_biases": "forgets_the_biases",
+    "dense_parameter_count__one_bias": "one_bias_in_all",
+    "dense_parameter_count__biases_for_weights": "a_bias_for_every_weight",
+    "dense_parameter_count__sum": "adds_the_sizes",
+    "dense_parameter_count__first_two_axes": "forgets_the_last_axis",
+    "dense_parameter_count__one_unit": "forgets_the_units",
+    "dense_parameter_count__accepts_all": "accepts_nothing",
+    "conv_parameter_count__no_biases": "without_biases",
+    "conv_parameter_count__one_bias": "single_bias",
+    "conv_parameter_count__biases_of_planes": "a_bias_for_every_channel",
+    "conv_parameter_count__no_channels": "forgets_the_channels",
+    "conv_parameter_count__one_side": "forgets_the_second_side",
+    "conv_parameter_count__one_kernel": "forgets_the_depth",
+    "conv_parameter_count__accepts_all": "accepts_no_layer",
+    # Two mistakes at once: what is not refused does not hide the name of the other one.
+    "same_padding__both_sides_of_even": "both_sides_at_once",
+    "same_padding__float_and_even": "a_float",
+    "dense_parameter_count__no_biases_and_accepts": "forgets_the_biases",
+    "conv_parameter_count__no_biases_and_accepts": "without_biases",
+}
+
 # --- output_size -----------------------------------------------------------------------------------------------------
 
 

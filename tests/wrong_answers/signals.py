@@ -10,6 +10,51 @@ import numpy as np
 
 from reference import signals as right
 
+#: The mistake that an answer makes, where it makes just that one. The others get no name.
+NAMES = {
+    "flip__hands_it_back": "unchanged",
+    "flip__copies": "unchanged",
+    "flip__first_axis": "rows_only",
+    "flip__last_axis": "columns_only",
+    "flip__swaps_twice": "unchanged",
+    "flip__changes_signs": "negates",
+    "flip__hands_out_a_view": "returns_a_view",
+    "flip__works_in_place": "flips_in_place",
+    "convolve1d__correlates_in_loops": "correlates",
+    "convolve1d__flips_twice": "correlates",
+    "convolve1d__reads_the_signal_backwards": "flips_the_signal",
+    "convolve1d__comes_out_backwards": "flips_both",
+    "convolve1d__fast_but_circular": "wraps_to_the_start",
+    "convolve1d__one_too_many": "one_sample_too_long",
+    "convolve1d__stops_with_the_signal": "as_long_as_the_signal",
+    "convolve1d__weighs_to_one": "normalises",
+    "convolve1d__loses_the_minus": "takes_absolute_values",
+    "convolve1d__sums_in_the_type_of_the_signal": "keeps_the_integer_type",
+    "convolve1d__whole_sums_for_whole_signals": "whole_sums_of_whole_signals",
+    "convolve1d__starts_one_late": "one_sample_late",
+    "convolve1d__flips_the_kernel_it_was_given": "flips_the_callers_kernel",
+    "cross_correlate1d__flips": "convolves",
+    "cross_correlate1d__flips_the_signal": "back_to_front",
+    "cross_correlate1d__exchanges_the_two": "back_to_front",
+    "cross_correlate1d__from_the_first_sample": "starts_at_the_signal",
+    "cross_correlate1d__valid_part_of_either": "overlap_only",
+    "cross_correlate1d__integer_sums": "correlates_in_integers",
+    "cross_correlate1d__whole_sums_for_whole_signals": "whole_sums_of_whole_signals",
+    "cross_correlate1d__ignores_the_end_of_long_kernels": "truncates_long_kernels",
+    "cross_correlate1d__reverses_the_callers_kernel": "reverses_the_callers_kernel",
+    "smooth__around_each_sample": "centred",
+    "smooth__counts_what_it_saw": "divides_by_the_samples_seen",
+    "smooth__looks_into_the_future": "looks_ahead",
+    "smooth__leaves_out_the_last": "leaves_out_the_present",
+    "smooth__does_not_divide": "sums_only",
+    "smooth__whole_convolution": "returns_the_whole_convolution",
+    "smooth__last_samples": "looks_ahead",
+    "smooth__narrows_long_widths": "narrows_the_width",
+    "smooth__view_at_width_one": "hands_the_signal_back",
+    # Two mistakes at once: what is not refused does not hide the name of the other one.
+    "convolve1d__correlates_and_accepts": "correlates",
+}
+
 # --- flip ------------------------------------------------------------------------------------------------------------
 
 

@@ -4,35 +4,40 @@ import __future__
 
 import ast
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from importlib.machinery import ModuleSpec
 from types import ModuleType
+from typing import Any
 
 from . import perform, wire
 
 #: What ``from __future__ import annotations`` and its like leave in compiled code, for the statements after it.
 _FUTURE_FLAGS = sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
 
+#: Statements that compute or show something, and rarely define what a function needs.
+_COMPUTING = (ast.Expr, ast.For, ast.While, ast.With)
+
 
 class Submission:
     """The modules of a submission: found by its own imports, run one statement after the other.
 
     Args:
-        modules: the files
-        skip: numbers of statements that are passed over
+        request: the files, and how they are run
         announce: told of each statement before it is run
     """
 
-    def __init__(
-        self, modules: Sequence[wire.Module], skip: Sequence[int], announce: Callable[[wire.Began], None]
-    ) -> None:
+    def __init__(self, request: wire.Load, announce: Callable[[wire.Began], None]) -> None:
+        modules = request.modules
         self.faults: list[wire.Fault] = []
         self.labels = {chunk.label for module in modules for chunk in module.chunks}
-        self._skip = set(skip)
+        self._skip = set(request.skip)
+        self._exports = request.exports
+        self._costly = set(request.costly)
+        self._definitions_only = request.definitions_only
         self._announce = announce
+        self._by_path = {module.path: module for module in modules}
         self._sources: dict[str, wire.Module] = {}
         self._loaded: dict[str, ModuleType] = {}
-        self._by_path = {module.path: module for module in modules}
         self._trees: dict[str, list[tuple[wire.Chunk, ast.Module, int]]] = {}
         count = 0
         for module in modules:
@@ -48,12 +53,7 @@ class Submission:
         """Run the modules at these paths, those they import first."""
         sys.meta_path.append(self)
         for path in paths:
-            if path not in self._loaded:
-                source = self._by_path[path]
-                module = ModuleType(source.name)
-                if self._sources[source.name] is source and self._is_found(source.name):
-                    sys.modules[source.name] = module
-                self._run(source, module)
+            self._module_at(path)
 
     def callables(self) -> dict[str, list[str]]:
         """The names that can be called, by the path of their module."""
@@ -77,7 +77,9 @@ class Submission:
 
     def find_spec(self, name: str, _path: Sequence[str] | None = None, _target: object = None) -> ModuleSpec | None:
         """Part of the import system: the submission's own files can import each other."""
-        return ModuleSpec(name, self, origin=self._sources[name].path) if name in self._sources else None  # type: ignore[arg-type]
+        if name in self._sources:
+            return ModuleSpec(name, self, origin=self._sources[name].path)  # type: ignore[arg-type]
+        return ModuleSpec(name, self) if name in self._exports else None  # type: ignore[arg-type]
 
     def _is_found(self, name: str) -> bool:
         """Whether an import of this name finds the submission's file: one called like a library does not hide it."""
@@ -91,8 +93,28 @@ class Submission:
         """Part of the import system: an ordinary module will do."""
 
     def exec_module(self, module: ModuleType) -> None:
-        """Part of the import system: run the file that was found."""
-        self._run(self._sources[module.__name__], module)
+        """Part of the import system: run the file that was found, or put the module together from several."""
+        name = module.__name__
+        if name not in self._exports:
+            self._run(self._sources[name], module)
+            return
+        if name in self._sources:
+            vars(module).update(_without_dunders(self._module_at(self._sources[name].path)))
+        for function, path in self._exports[name].items():
+            graded = vars(self._module_at(path))
+            if function in graded:
+                setattr(module, function, graded[function])
+
+    def _module_at(self, path: str) -> ModuleType:
+        """The module of the file at a path, run if it was not before."""
+        if path not in self._loaded:
+            source = self._by_path[path]
+            module = ModuleType(source.name)
+            is_what_imports_get = self._sources[source.name] is source and source.name not in self._exports
+            if is_what_imports_get and self._is_found(source.name):
+                sys.modules[source.name] = module
+            self._run(source, module)
+        return self._loaded[path]
 
     def _run(self, source: wire.Module, module: ModuleType) -> None:
         self._loaded[source.path] = module
@@ -102,20 +124,21 @@ class Submission:
         flags = 0
         for chunk, tree, first in self._trees[source.path]:
             for number, statement in enumerate(tree.body, start=first):
-                if number not in self._skip:
+                if number not in self._skip and self._may_run(chunk, statement):
                     self._announce(wire.Began(statement=number, label=chunk.label, line=statement.lineno))
                     flags |= self._execute(chunk, statement, module, flags)
-        if self._sources[source.name] is source:
-            self._complete(module, source.elsewhere)
 
-    def _complete(self, module: ModuleType, elsewhere: Mapping[str, str]) -> None:
-        """Give a module, which others may import, the names that are written in other files of its name."""
-        for name, path in elsewhere.items():
-            if path not in self._loaded:
-                self._run(self._by_path[path], ModuleType(module.__name__))
-            written = vars(self._loaded[path])
-            if name in written:
-                setattr(module, name, written[name])
+    def _may_run(self, chunk: wire.Chunk, statement: ast.stmt) -> bool:
+        if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            return True
+        if self._definitions_only and isinstance(statement, _COMPUTING):
+            return False
+        called = (node.func for node in ast.walk(statement) if isinstance(node, ast.Call))
+        costly = next((name.id for name in called if isinstance(name, ast.Name) and name.id in self._costly), "")
+        if costly:
+            why = f"this statement was left out: it calls {costly}, which takes long and is called when it is graded"
+            self.faults.append(wire.Fault(label=chunk.label, line=statement.lineno, message=why))
+        return not costly
 
     def _execute(self, chunk: wire.Chunk, statement: ast.stmt, module: ModuleType, flags: int) -> int:
         code = None
@@ -136,3 +159,7 @@ class Submission:
     def _note(self, chunk: wire.Chunk, line: int, error: BaseException) -> None:
         name, text = type(error).__name__, perform.message(error)
         self.faults.append(wire.Fault(label=chunk.label, line=line, message=f"{name}: {text}" if text else name))
+
+
+def _without_dunders(module: ModuleType) -> dict[str, Any]:
+    return {name: value for name, value in vars(module).items() if not str(name).startswith("__")}

@@ -35,7 +35,7 @@ class Server:
         self._requests = requests
         self._replies = replies
         self._printed = printed
-        self._submission = Submission([], [], self._send)
+        self._submission = Submission(wire.Load(modules=[], paths=[], barred=[], skip=[]), self._send)
 
     def run(self) -> None:
         """Serve until the judge closes its end."""
@@ -49,7 +49,7 @@ class Server:
 
     def _load(self, request: wire.Load) -> wire.Loaded:
         barred.install(request.barred)
-        self._submission = Submission(request.modules, request.skip, self._send)
+        self._submission = Submission(request, self._send)
         self._submission.run(request.paths)
         return wire.Loaded(
             callables=self._submission.callables(), faults=self._submission.faults, printed=self._printed.take()

@@ -90,29 +90,30 @@ class Chunk(_Message, frozen=True):
 
 
 class Module(_Message, frozen=True):
-    """A file of the submission: by its path, and by the name under which its other files import it.
-
-    ``elsewhere`` gives the paths of modules of the same name from which whoever imports it gets some of its names: half
-    of a unit may be written in a file, and half in a notebook.
-    """
+    """A file of the submission: by its path, and by the name under which its other files import it."""
 
     path: str
     name: str
     chunks: list[Chunk]
-    elsewhere: dict[str, str] = {}
 
 
 class Load(_Message, tag="load", frozen=True):
     """Run the modules, statement by statement, in this order.
 
     ``paths`` names the modules that are run; the others are there to be imported. ``barred`` are the dotted names of
-    all library calls that some exercise forbids, ``skip`` the statements that ended an earlier worker.
+    all library calls that some exercise forbids, ``skip`` the statements that ended an earlier worker. ``exports`` says
+    for a name that is imported which of its functions come from the module at which path, where that is not one file of
+    that name. No statement may call the functions in ``costly``, which would take too long; with ``definitions_only``
+    no statement is run that only computes or shows something.
     """
 
     modules: list[Module]
     paths: list[str]
     barred: list[str]
     skip: list[int]
+    exports: dict[str, dict[str, str]] = {}
+    costly: list[str] = []
+    definitions_only: bool = False
 
 
 class Call(_Message, tag="call", frozen=True):

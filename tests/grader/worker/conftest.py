@@ -23,7 +23,9 @@ from grader.worker.isolation import Level
 Files = Mapping[str, str | Sequence[str]]
 
 
-def load_request(files: Files, *, paths: Sequence[str] | None = None, barred: Sequence[str] = ()) -> wire.Load:
+def load_request(
+    files: Files, *, paths: Sequence[str] | None = None, barred: Sequence[str] = (), **options: Any
+) -> wire.Load:
     """The request that loads these files; all of them are run where ``paths`` names none."""
     modules = []
     for path, content in files.items():
@@ -32,7 +34,8 @@ def load_request(files: Files, *, paths: Sequence[str] | None = None, barred: Se
         else:
             chunks = [wire.Chunk(label=f"{path}, cell {cell}", text=text) for cell, text in enumerate(content, start=1)]
         modules.append(wire.Module(path=path, name=path.partition(".")[0], chunks=chunks))
-    return wire.Load(modules=modules, paths=list(files if paths is None else paths), barred=list(barred), skip=[])
+    run = list(files if paths is None else paths)
+    return wire.Load(modules=modules, paths=run, barred=list(barred), skip=list(options.pop("skip", ())), **options)
 
 
 class Child:
@@ -48,10 +51,9 @@ class Child:
         self._thread.start()
         self.ready = self.receive()
 
-    def load(self, files: Files, *, skip: Sequence[int] = (), **options: Any) -> wire.Loaded:
+    def load(self, files: Files, **options: Any) -> wire.Loaded:
         """Have the files loaded; what was announced on the way stands in ``began``."""
-        request = load_request(files, **options)
-        self.send(wire.Load(modules=request.modules, paths=request.paths, barred=request.barred, skip=list(skip)))
+        self.send(load_request(files, **options))
         while isinstance(reply := self.receive(), wire.Began):
             self.began.append(reply)
         assert isinstance(reply, wire.Loaded)

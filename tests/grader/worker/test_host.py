@@ -247,10 +247,17 @@ def test_faults_of_other_statements_are_told_beside(start: "Start") -> None:
     ]
 
 
+def test_a_file_that_keeps_ending_the_worker_is_reduced_to_its_definitions(start: "Start") -> None:
+    """After some statements no other is run that only computes something, and the functions are graded."""
+    worker, loading = start("import os\n" + "os._exit(0)\n" * (host.LOAD_ATTEMPTS + 1) + "def flip(k): return k\n")
+    assert [fault.line for fault in loading.faults] == [2, 3, 4, 5]
+    assert ask(worker, "flip", 1) == Returned(value=1, arguments=(1,))
+
+
 def test_a_submission_that_keeps_ending_the_worker_is_given_up(start: "Start") -> None:
-    """After some statements nothing of it is graded, and calls say so."""
-    worker, loading = start("import os\ndef flip(k): return k\n" + "os._exit(0)\n" * (host.LOAD_ATTEMPTS + 1))
-    assert [fault.line for fault in loading.faults] == [3, 4, 5, 6]
+    """Where definitions end it as well nothing is graded, and calls say so."""
+    worker, loading = start("import os\ndef flip(k): return k\n" + "x = os._exit(0)\n" * (host.LOAD_ATTEMPTS + 1))
+    assert [fault.line for fault in loading.faults] == [3, 4, 5, 6, 7]
     assert loading.callables == {}
     assert ask(worker, "flip", 1) == Died(reason="the submission could not be run")
 
@@ -259,7 +266,7 @@ def test_a_submission_that_keeps_ending_the_worker_is_given_up(start: "Start") -
 def test_a_submission_that_loads_only_once_is_given_up(start: "Start", tmp_path: Path) -> None:
     """It is tried again as often as at first, and then no more."""
     seen = str(tmp_path / "seen")
-    once = f"if os.path.exists({seen!r}): os._exit(1)\n" * host.LOAD_ATTEMPTS
+    once = f"if os.path.exists({seen!r}): os._exit(1)\n" * (host.LOAD_ATTEMPTS + 1)
     worker, _ = start(f"import os\n{once}open({seen!r}, 'w').close()\ndef flip(): os._exit(2)\n")
     assert ask(worker, "flip") == Died(reason="it ended with exit code 2")
     assert ask(worker, "flip") == Died(reason="the submission could not be run")

@@ -190,6 +190,96 @@ def test_a_file_that_is_not_graded_is_run_when_it_is_imported(child: "Child") ->
     assert loaded.printed == ""
 
 
+def test_an_import_gives_the_functions_that_are_graded(child: "Child") -> None:
+    """Half of the unit is written in a notebook, half in the file, and each still holds stubs of the other half."""
+    child.load(
+        {
+            "layers.ipynb": ["SCALE = 2", "def relu(x): return SCALE * x", "def conv(x): raise NotImplementedError"],
+            "layers.py": "HELP = 5\ndef conv(x): return HELP + x\ndef relu(x): raise NotImplementedError\n",
+            "network.py": "from layers import conv, relu\nimport layers\n"
+            "def learn(x): return relu(x), conv(x), layers.relu is relu\n",
+        },
+        exports={"layers": {"relu": "layers.ipynb", "conv": "layers.py"}},
+    )
+    assert child.value("learn", 10, path="network.py") == (20, 15, True)
+
+
+def test_what_an_import_gives_is_what_is_graded(child: "Child") -> None:
+    """Both are one function, and their file is run once."""
+    loaded = child.load(
+        {
+            "network.py": "from layers import relu\ndef same(f): return relu.__globals__['RUNS']\n",
+            "doe_17_layers.py": "print('ran')\nRUNS = 1\ndef relu(x): return x\n",
+            "layers.py": "def relu(x): raise NotImplementedError\ndef spare(x): return x\n",
+        },
+        paths=["network.py", "doe_17_layers.py"],
+        exports={"layers": {"relu": "doe_17_layers.py"}},
+    )
+    assert loaded.printed == "ran\n"
+    assert child.value("same", None, path="network.py") == 1
+
+
+def test_a_unit_is_found_whatever_its_file_is_called(child: "Child") -> None:
+    """A file that was renamed on its way does not cost the functions that import it."""
+    loaded = child.load(
+        {
+            "network.py": "from layers import relu\ndef learn(x): return relu(x)\n",
+            "all.ipynb": ["def relu(x): return -x"],
+        },
+        paths=["network.py"],
+        exports={"layers": {"relu": "all.ipynb"}},
+    )
+    assert loaded.faults == []
+    assert child.value("learn", 3, path="network.py") == -3
+
+
+def test_a_function_that_failed_to_be_defined_is_missing_from_the_import(child: "Child") -> None:
+    """The import says so as Python does."""
+    loaded = child.load(
+        {"network.py": "from layers import relu\n", "all.py": "relu = undefined\n"},
+        paths=["network.py"],
+        exports={"layers": {"relu": "all.py"}},
+    )
+    assert [fault.message.partition(" (")[0] for fault in loaded.faults] == [
+        "NameError: name 'undefined' is not defined",
+        "ImportError: cannot import name 'relu' from 'layers'",
+    ]
+
+
+# --- statements that are left out ------------------------------------------------------------------------------------
+
+
+def test_a_statement_that_would_train_is_left_out(child: "Child") -> None:
+    """A notebook that trains its network is loaded without it, and the place is told; definitions may call anything."""
+    loaded = child.load(
+        {
+            "network.ipynb": [
+                "def learn(x):\n    print('training')",
+                "kernels = learn(1)",
+                "def again(x): return learn(x)",
+                "for seed in range(3):\n    print(learn(seed))",
+            ]
+        },
+        costly=["learn"],
+    )
+    why = "this statement was left out: it calls learn, which takes long and is called when it is graded"
+    assert loaded.faults == [wire.Fault(label=f"network.ipynb, cell {cell}", line=1, message=why) for cell in (2, 4)]
+    assert loaded.printed == ""
+
+
+def test_with_definitions_only_nothing_is_computed(child: "Child") -> None:
+    """Imports, functions and the constants that they use are there."""
+    loaded = child.load(
+        {"signals.py": "import math\nTAU = 2 * math.pi\nprint('no')\nwhile True: pass\ndef flip(k): return TAU > 6\n"},
+        definitions_only=True,
+    )
+    assert (loaded.faults, loaded.printed) == ([], "")
+    assert child.value("flip", 1) is True
+
+
+# --- circles, broken imports, names of libraries ---------------------------------------------------------------------
+
+
 def test_files_may_import_in_a_circle(child: "Child") -> None:
     """As far as Python itself allows it."""
     loaded = child.load(
