@@ -2,8 +2,8 @@
 
 A unit's stubs carry the signatures and docstrings of the reference, its notebook the hand-written lesson with cells in
 place of its placeholders, the overview the sentences of the specs. A placeholder is a line of its own in the lesson,
-which a reader of the rendered page does not see. The first becomes a stub and a check, the second a drawing that is made
-with the student's function::
+which a reader of the rendered page does not see. The first becomes a stub and a check, the second a drawing that shows
+the student's function::
 
     <!-- exercise: smooth -->
     <!-- plot: sine -->

@@ -162,7 +162,9 @@ def _statement(node: ast.stmt) -> _Statement:
             binds = frozenset()
         case _:
             changed = (_base(part) for part in ast.walk(node) if isinstance(part, ast.Subscript | ast.Attribute))
-            binds = frozenset([*_names(node, ast.Store), *changed]) - {""}
+            deleted = frozenset(_names(node, ast.Del))
+            binds = frozenset([*_names(node, ast.Store), *changed]) - {""} | deleted
+            reads |= deleted
     return _Statement(node=node, binds=binds, runs=reads, reads=reads)
 
 
@@ -171,11 +173,11 @@ def _names(node: ast.AST, context: type[ast.expr_context]) -> Iterator[str]:
 
 
 def _base(target: ast.Subscript | ast.Attribute) -> str:
-    """The name of what an assignment such as ``kernel[0, 0] = 1`` changes; empty where nothing is assigned."""
+    """The name of what an assignment such as ``kernel[0, 0] = 1`` changes; empty where nothing is changed."""
     inner: ast.expr = target
     while isinstance(inner, ast.Subscript | ast.Attribute):
         inner = inner.value
-    return inner.id if isinstance(target.ctx, ast.Store) and isinstance(inner, ast.Name) else ""
+    return inner.id if not isinstance(target.ctx, ast.Load) and isinstance(inner, ast.Name) else ""
 
 
 def _without_superseded(statements: Sequence[_Statement]) -> list[_Statement]:
