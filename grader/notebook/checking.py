@@ -49,6 +49,9 @@ def check(*functions: Callable[..., Any] | str) -> None:
 def submission_of(course: Course, names: Collection[str], namespace: Mapping[str, Any], folder: Path) -> Submission:
     """What is to be judged: the source of these functions, and the files that they import."""
     files = {file.path: file for file in _with_imports(course, session.executed(names, namespace), folder)}
+    for name in names:
+        if not any(definition.name == name for file in files.values() for definition in file.definitions):
+            raise session.Sourceless(name)
     return Submission(path=next(iter(files)), files=tuple(files.values()), faults=())
 
 

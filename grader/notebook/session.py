@@ -25,7 +25,13 @@ _MODULE = "this_notebook"
 
 
 class Sourceless(Exception):
-    """The source of a function cannot be had; the message says of which, and what to do."""
+    """The source of a function cannot be had."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"the source of {name} is not to be had from here; write it into a file or a notebook, "
+            "or run `grade` on its file"
+        )
 
 
 def executed(names: Collection[str], namespace: Mapping[str, Any]) -> SourceFile:
@@ -95,10 +101,7 @@ def _module(names: Collection[str], namespace: Mapping[str, Any]) -> SourceFile:
             continue
         if path.is_file():
             return submission.read([path]).files[0]
-    raise Sourceless(
-        f"the source of {', '.join(names)} is not to be had from here; write it into a file or a notebook, "
-        "or run `grade` on the file"
-    )
+    raise Sourceless(next(iter(names)))
 
 
 # --- what a function depends on --------------------------------------------------------------------------------------

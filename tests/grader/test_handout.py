@@ -210,15 +210,17 @@ def test_no_function_of_a_module_is_written_yet(unit: Unit) -> None:
 
 
 def test_a_notebook_is_the_lesson_with_stubs_at_its_placeholders() -> None:
-    """The cells alternate between the lesson's text and the stubs, below an import of NumPy."""
+    """Between the lesson's texts stand the stubs, each with a check, below the imports."""
     cells = json.loads(handout.notebook(SIGNALS, LESSON))["cells"]
     flip, convolve1d = (handout.stub(each).rstrip() for each in SIGNALS.exercises)
     assert [(cell["cell_type"], "".join(cell["source"])) for cell in cells] == [
-        ("code", "import numpy as np"),
+        ("code", "import numpy as np\nfrom grader import check"),
         ("markdown", "# Signals\n\nFirst, the flip."),
         ("code", flip),
+        ("code", "check(flip)"),
         ("markdown", "Then the sum."),
         ("code", convolve1d),
+        ("code", "check(convolve1d)"),
         ("markdown", "That was all: ∑."),
     ]
 
@@ -226,13 +228,13 @@ def test_a_notebook_is_the_lesson_with_stubs_at_its_placeholders() -> None:
 def test_a_notebook_has_no_empty_cells() -> None:
     """Where no text stands before, between or after placeholders, there is no cell for it."""
     cells = json.loads(handout.notebook(GEOMETRY, GEOMETRY_LESSON))["cells"]
-    assert [cell["cell_type"] for cell in cells] == ["code", "code"]
+    assert [cell["cell_type"] for cell in cells] == ["code"] * 3
 
 
 def test_the_cells_of_a_notebook_keep_their_identifiers() -> None:
     """Identifiers follow from the unit and the position, so that generating twice changes nothing."""
     cells = json.loads(handout.notebook(SIGNALS, LESSON))["cells"]
-    assert [cell["id"] for cell in cells] == [f"signals-{position}" for position in range(1, 7)]
+    assert [cell["id"] for cell in cells] == [f"signals-{position}" for position in range(1, 9)]
 
 
 def test_a_notebook_reads_well_in_a_diff() -> None:

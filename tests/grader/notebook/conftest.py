@@ -23,10 +23,11 @@ def write(tmp_path: Path) -> Write:
         for name, content in files.items():
             path = tmp_path / name
             path.parent.mkdir(exist_ok=True)
+            text = content
             if not isinstance(content, str):
-                cells = [{"cell_type": "code", "metadata": {}, "outputs": [], "source": text} for text in content]
-                content = json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})
-            path.write_text(content, encoding="utf-8")
+                cells = [{"cell_type": "code", "metadata": {}, "outputs": [], "source": cell} for cell in content]
+                text = json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})
+            path.write_text(str(text), encoding="utf-8")
         return tmp_path
 
     return write

@@ -179,7 +179,7 @@ def test_a_library_of_that_name_is_found_where_the_unit_is_not_there(
 @pytest.mark.usefixtures("finder")
 def test_other_modules_are_none_of_its_business() -> None:
     """They are found as ever, or not."""
-    with pytest.raises(ModuleNotFoundError, match="^No module named 'no_such_package'$"):
+    with pytest.raises(ModuleNotFoundError, match=r"^No module named 'no_such_package'$"):
         import_module("no_such_package")
     assert import_module("logging.handlers").__name__ == "logging.handlers"
 

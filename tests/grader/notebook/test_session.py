@@ -49,7 +49,10 @@ def test_what_changes_a_constant_is_read(shell: InteractiveShell, run: Run, chan
 
 def test_statements_that_are_left_out_leave_the_others_where_they_stand(shell: InteractiveShell, run: Run) -> None:
     """Line numbers in a report are those of the cell."""
-    run('print("""two\nlines"""); STEP = -1; print("é")\n@staticmethod\ndef other():\n    pass\ndef flip(k): return k[::STEP]')
+    run(
+        'print("""two\nlines"""); STEP = -1; print("é")\n'
+        "@staticmethod\ndef other():\n    pass\ndef flip(k): return k[::STEP]"
+    )
     assert texts(shell) == {1: "\npass; STEP = -1; pass\n\n\npass\ndef flip(k): return k[::STEP]"}
 
 
@@ -124,7 +127,10 @@ def test_what_is_defined_here_is_not_what_was_imported(shell: InteractiveShell, 
 
 def test_imports_are_found_in_functions_too() -> None:
     """Wherever they stand, the files that they name are needed."""
-    text = "import numpy.linalg as la, math\nfrom layers import relu\ndef f():\n    from .here import x\n    import pooling\n"
+    text = (
+        "import numpy.linalg as la, math\nfrom layers import relu\n"
+        "def f():\n    from .here import x\n    import pooling\n"
+    )
     chunk = session.Chunk(cell=None, text=text)
     file = session.SourceFile(path="a.py", module="a", sha256="", chunks=(chunk,))
     found: Iterator[str] = session.imports_of(file)
