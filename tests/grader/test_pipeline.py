@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from grader import generated, pipeline, render
+from grader import generated, pipeline, render, submission
 from grader.report import ExerciseReport, Report
 from grader.specs import COURSE
 
@@ -242,6 +242,13 @@ def test_the_same_submission_gets_the_same_report(grade: Grade, tmp_path: Path) 
     request = pipeline.Request(paths=(tmp_path / "elsewhere",), isolation="process", cache=None)
     second = render.FORMATS["json"](pipeline.grade(COURSE, request), style=render.Style())
     assert second.replace(str(tmp_path / "elsewhere"), "S") == first.replace(str(wrong), "S")
+
+
+def test_a_submission_may_be_read_elsewhere(cache: Path, grade: Grade) -> None:
+    """It is graded as if its paths had been given."""
+    request = pipeline.Request(only=("flip",), isolation="process", cache=cache)
+    read = submission.read([RIGHT])
+    assert pipeline.grade_read(COURSE, read, request) == grade(RIGHT, only=("flip",))
 
 
 def test_another_seed_draws_other_inputs(grade: Grade) -> None:
