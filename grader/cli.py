@@ -216,10 +216,11 @@ def generate(
 @dev.command()
 def pictures() -> None:
     """Draw the pictures of the lessons anew from the reference; needs matplotlib, the extra `pictures`."""
+    from grader import handout  # noqa: PLC0415
     from grader import pictures as drawn  # noqa: PLC0415
 
     try:
-        for path in drawn.write():
+        for path in drawn.write(handout.folder()):
             _print(f"written: {path}\n")
     except (ImportError, OSError) as error:
         _refuse(str(error))

@@ -8,8 +8,8 @@ import numpy as np
 from grader import handout
 
 #: The corners of the digit's strokes, as (row, column) in pixels. A stroke may have any number of them.
-_SEVEN = [[(9.0, 6.0), (6.5, 11.0), (6.0, 21.0)], [(6.0, 21.0), (23.0, 11.0)]]
-_CHANGED_SEVEN = [[(6.2, 5.0), (6.0, 12.0), (6.0, 21.0)], [(6.0, 21.0), (23.0, 11.0)]]
+_SEVEN = [[(9.0, 6.0), (6.0, 13.0), (6.0, 21.0)], [(6.0, 21.0), (23.0, 11.0)]]
+_CHANGED_SEVEN = [[(6.5, 5.0), (6.0, 13.0), (6.0, 21.0)], [(6.0, 21.0), (23.0, 11.0)]]
 _SIDE = 28
 _STROKE = 1.6  # half of a stroke's width, in pixels
 

@@ -54,10 +54,11 @@ def test_an_installed_grade_grades(installed: Path, isolation: str, tmp_path: Pa
 
 
 def test_an_installed_grade_hands_the_course_out(installed: Path, tmp_path: Path) -> None:
-    """``grade start`` finds lessons, stubs and notebooks in the package."""
+    """``grade start`` finds lessons, stubs, notebooks and pictures in the package."""
     _run([str(installed / "grade"), "start", "course"], tmp_path)
     assert {path.name for path in (tmp_path / "course" / "1_signals").iterdir()} == {
         "README.md",
+        "pictures",
         "signals.ipynb",
         "signals.py",
     }

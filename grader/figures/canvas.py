@@ -4,7 +4,7 @@ matplotlib is an extra, and is imported here alone, when something is drawn. No 
 keep every one of them alive, and show some twice in a notebook.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,12 +24,15 @@ COLOURS = (BLUE, ORANGE, GREEN, PURPLE, SKY, YELLOW, RED)
 PAPER, INK, FAINT, GRID = "#FCFBF7", "#22262B", "#6C7278", "#C9C7BF"
 
 #: Inches. At matplotlib's 100 dots per inch, in a notebook, a card is 720 pixels wide.
-WIDTH = 7.2
+WIDTH, MARGIN = 7.2, 0.16
 #: Points.
 LARGE, NORMAL, SMALL = 12.0, 10.5, 9.0
 
-#: How bright a colour must be for dark text on it.
-HALF = 0.5
+#: How bright a colour must be for dark text on it, from 0 to 1.
+BRIGHT = 0.5
+
+#: Of a line, in points: drawn, left out.
+BROKEN = (0, (3, 2))
 
 Point = tuple[float, float]
 
@@ -69,20 +72,31 @@ def board(columns: float, rows: float) -> "Axes":
     return axes
 
 
-def panels(height: float, columns: int, *, rows: int = 1, gap: float = 0.24) -> tuple["Figure", Sequence["Axes"]]:
-    """A card with pictures side by side, without ticks, in the order of reading; ``gap`` is what lies between them."""
+def panels(
+    height: float, columns: int, *, rows: int = 1, gap: float = 0.24, heading: str = ""
+) -> tuple["Figure", Sequence["Axes"]]:
+    """A card with pictures side by side, without ticks.
+
+    Args:
+        height: of the card, in inches
+        columns: how many pictures there are in a row
+        rows: how many rows there are
+        gap: what lies between the pictures, in inches
+        heading: stands above all of them
+
+    Returns:
+        the card, and a place for each picture, in the order of reading
+    """
     figure = card(height)
-    # The margin of the card is as wide as usual, however little lies between the pictures.
-    figure.set_layout_engine("constrained", rect=_inside(height, 0.16), w_pad=gap / 2, h_pad=0.06)
+    head = 0.34 if heading else 0.0
+    # The margin of the card is the same, however little lies between the pictures.
+    inside = (MARGIN / WIDTH, MARGIN / height, 1 - 2 * MARGIN / WIDTH, 1 - (2 * MARGIN + head) / height)
+    figure.set_layout_engine("constrained", rect=inside, w_pad=gap / 2, h_pad=0.06)
+    figure.text(0.5, 1 - 0.32 / height, heading, ha="center", va="center", size=LARGE, color=INK)
     every = figure.subplots(rows, columns, squeeze=False).ravel().tolist()
     for axes in every:
         axes.set_axis_off()
     return figure, every
-
-
-def _inside(height: float, margin: float) -> tuple[float, float, float, float]:
-    """What a margin of some inches leaves of a card, in parts of it: left, bottom, width, height."""
-    return margin / WIDTH, margin / height, 1 - 2 * margin / WIDTH, 1 - 2 * margin / height
 
 
 def plot(height: float) -> tuple["Figure", "Axes"]:
@@ -140,8 +154,8 @@ def cell(  # noqa: PLR0913 - one parameter for each way in which cells differ
         ghost: with a broken outline: a cell of a border
         pale: with a text that steps back, like that of a 0
     """
-    edge = FAINT if ghost else INK
-    frame(axes, at, (side, side), fill=fill, colour=edge, width=0.8, style=(0, (3, 2)) if ghost else "-")
+    edge, style = (FAINT, BROKEN) if ghost else (INK, "-")
+    frame(axes, at, (side, side), fill=fill, colour=edge, width=0.8, style=style)
     ink = FAINT if ghost or pale else readable(fill)
     write(axes, (at[0] + side / 2, at[1] + side / 2), text, size=size, colour=ink)
 
@@ -152,8 +166,7 @@ def cells(
     at: Point,
     *,
     fills: Mapping[tuple[int, int], str] | None = None,
-    ghosts: Iterable[tuple[int, int]] = (),
-    **options: Any,
+    size: float = LARGE,
 ) -> None:
     """A grid of numbers.
 
@@ -162,22 +175,12 @@ def cells(
         values: shape ``(H, W)``
         at: the upper left corner
         fills: colours of cells, by row and column; the others are white
-        ghosts: cells with a broken outline: those of a border
-        options: of :func:`cell`; a 0 on white is pale
+        size: of the numbers, in points; a 0 on white is pale
     """
-    side, broken = options.get("side", 1.0), set(ghosts)
     for (row, column), value in np.ndenumerate(np.asarray(values)):
-        place = (at[0] + column * side, at[1] + row * side)
         fill = (fills or {}).get((row, column), "white")
-        cell(
-            axes,
-            place,
-            number(value),
-            fill=fill,
-            ghost=(row, column) in broken,
-            pale=not value and fill == "white",
-            **options,
-        )
+        pale = not value and fill == "white"
+        cell(axes, (at[0] + column, at[1] + row), number(value), fill=fill, size=size, pale=pale)
 
 
 def frame(
@@ -204,15 +207,13 @@ def polygon(axes: "Axes", corners: Sequence[Point], *, fill: str = "white", colo
     axes.add_patch(Polygon(corners, facecolor=fill, edgecolor=colour, **{"linewidth": 0.8, **options}))
 
 
-def unit(axes: "Axes", at: Point, text: str = "", *, fill: str = "white", radius: float = 0.42, **options: Any) -> None:
-    """A unit of a network: a circle around a point."""
+def unit(axes: "Axes", at: Point, text: str, *, fill: str = "white", ghost: bool = False) -> None:
+    """A unit of a network: a circle around a point, with a broken outline if it is one of the padding."""
     from matplotlib.patches import Circle  # noqa: PLC0415 - an extra
 
-    ghost = options.pop("ghost", False)
-    style = (0, (3, 2)) if ghost else "-"
-    colour = FAINT if ghost else INK
-    axes.add_patch(Circle(at, radius, facecolor=fill, edgecolor=colour, linewidth=1.0, linestyle=style, zorder=3))
-    write(axes, at, text, zorder=4, **{"colour": FAINT if ghost else readable(fill), "size": LARGE, **options})
+    edge, style = (FAINT, BROKEN) if ghost else (INK, "-")
+    axes.add_patch(Circle(at, 0.42, facecolor=fill, edgecolor=edge, linewidth=1.0, linestyle=style, zorder=3))
+    write(axes, at, text, size=LARGE, colour=FAINT if ghost else readable(fill), zorder=4)
 
 
 def line(axes: "Axes", start: Point, end: Point, *, colour: str = INK, width: float = 1.2, **options: Any) -> None:
@@ -220,9 +221,9 @@ def line(axes: "Axes", start: Point, end: Point, *, colour: str = INK, width: fl
     axes.plot(*zip(start, end, strict=True), color=colour, linewidth=width, solid_capstyle="round", **options)
 
 
-def arrow(axes: "Axes", start: Point, end: Point, *, colour: str = INK, width: float = 1.2, **options: Any) -> None:
+def arrow(axes: "Axes", start: Point, end: Point) -> None:
     """A straight arrow."""
-    style = {"arrowstyle": "-|>", "color": colour, "linewidth": width, "shrinkA": 0, "shrinkB": 0, **options}
+    style = {"arrowstyle": "-|>", "color": INK, "linewidth": 1.2, "shrinkA": 0, "shrinkB": 0}
     axes.annotate("", end, start, arrowprops=style)
 
 
@@ -265,7 +266,7 @@ def readable(fill: str) -> str:
 
     red, green, blue = to_rgb(fill)
     luminance = 0.299 * red + 0.587 * green + 0.114 * blue
-    return INK if luminance > HALF else "white"
+    return INK if luminance > BRIGHT else "white"
 
 
 def number(value: Any) -> str:

@@ -65,8 +65,8 @@ def weight_matrix(shared_weight_matrix: "Matrix") -> "Figure":
     kernel, signal = np.array([1, 2, 4]), np.array([0, 0, 1, 0, 0, 3])
     matrix = np.asarray(shared_weight_matrix(kernel, len(signal)))
     colours = {weight: canvas.tint(colour, 0.6) for weight, colour in zip(kernel, canvas.COLOURS, strict=False)}
-    axes = canvas.board(17.0, 8.4)
-    middle = 4.6
+    axes = canvas.board(16.6, 8.2)
+    middle = 4.5
     for left, title, values in (
         (0.8, "kernel", kernel[np.newaxis]),
         (5.2, "matrix: the same weights in every row", matrix),

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import numpy as np
     from matplotlib.figure import Figure
 
-    Smooth = Callable[["np.ndarray", int], "np.ndarray"]
+    Smooth = Callable[[np.ndarray, int], np.ndarray]
 
 #: Samples that the sine is smoothed over.
 SINE_WIDTH = 9
@@ -36,7 +36,9 @@ def slide() -> "Figure":
             canvas.cell(axes, (left + covered, top), f"$g[{step}]$", fill=fill, ghost=covered < 0, size=canvas.NORMAL)
         heard = [signal[time - step] for step in range(width) if time - step >= 0]
         total = f"({' + '.join(map(str, heard))}) / 3" if len(heard) > 1 else f"{heard[0]} / 3"
-        canvas.write(axes, (left + time + 1.3, top + 0.5), f"$y[{time}]$ = {total} = {sum(heard) / 3:.2f}", ha="left")
+        value = f"{sum(heard) / 3:.2f}"
+        equation = f"$y[{time}]$ = {total} \N{ALMOST EQUAL TO} {value}"
+        canvas.write(axes, (left + time + 1.3, top + 0.5), equation, ha="left")
     return canvas.figure_of(axes)
 
 
@@ -62,6 +64,6 @@ def sine(smooth: "Smooth") -> "Figure":
         smooth(noisy, SINE_WIDTH), color=canvas.BLUE, linewidth=2.0, label=f"$y$, smoothed over {SINE_WIDTH} samples"
     )
     axes.set_xlabel("$t$", fontsize=canvas.NORMAL, color=canvas.INK)
-    axes.set(xlim=(0, len(noisy) - 1), ylim=(-2.1, 2.9), yticks=(-2, -1, 0, 1, 2))
+    axes.set(xlim=(0, len(noisy) - 1), xticks=range(0, len(noisy), 25), ylim=(-2.1, 2.9), yticks=(-2, -1, 0, 1, 2))
     canvas.legend(axes, loc="upper right", ncols=3, columnspacing=1.2, handlelength=1.6)
     return figure

@@ -252,7 +252,8 @@ def test_dev_alone_shows_its_commands(grade_here: Grade) -> None:
     """It is no request yet, so its help goes to stderr."""
     ended = grade_here("dev")
     assert (ended.code, ended.out) == (2, "")
-    assert re.findall(r"^  (\w+) ", ended.err.partition("Commands:")[2], re.MULTILINE) == ["generate", "check"]
+    commands = re.findall(r"^  (\w+) ", ended.err.partition("Commands:")[2], re.MULTILINE)
+    assert commands == ["generate", "pictures", "check"]
 
 
 def test_dev_check_is_quiet_about_a_sound_course(grade_here: Grade, monkeypatch: pytest.MonkeyPatch) -> None:

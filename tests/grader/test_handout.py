@@ -1,7 +1,6 @@
 """What students get: stubs, notebooks, the overview, the lessons, and the copy that is theirs."""
 
 import ast
-import doctest
 import inspect
 import json
 import re
@@ -135,11 +134,6 @@ def functions_of(source: str, **names: Any) -> dict[str, Solution]:
         for name in {unit.name for unit in COURSE.units} & (set(sys.modules) - modules):
             del sys.modules[name]
     return {name: value for name, value in scope.items() if inspect.isfunction(value) and value.__globals__ is scope}
-
-
-def examples_of(lesson: str) -> str:
-    """The Python blocks of a lesson."""
-    return "\n".join(re.findall(r"^```python\n(.*?)^```$", lesson, re.MULTILINE | re.DOTALL))
 
 
 def undocumented(kernel: np.ndarray) -> np.ndarray:  # noqa: D103 - that is its purpose
@@ -615,30 +609,9 @@ def test_the_generated_files_are_up_to_date() -> None:
 
 @pytest.mark.parametrize(("unit", "place"), FOLDERS)
 def test_a_units_folder_holds_what_belongs_there(unit: Unit, place: Path) -> None:
-    """Beside the lesson and the generated files there are only the pictures that the lesson shows."""
+    """Beside the lesson and the generated files there are only the pictures that the lesson shows, and its data."""
     pictures = re.findall(r"!\[[^]]*\]\(([^)]+)\)", (place / "README.md").read_text(encoding="utf-8"))
+    # Data come with a text that says where they are from: portrait.npz with PORTRAIT.md.
+    data = {name for path in place.glob("*.npz") for name in (path.name, f"{path.stem.upper()}.md")}
     there = {path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file()}
-    assert there == {"README.md", f"{unit.name}.py", f"{unit.name}.ipynb", *pictures}
-
-
-@pytest.mark.parametrize(("unit", "place"), FOLDERS)
-def test_the_examples_of_a_lesson_run(unit: Unit, place: Path) -> None:
-    """Every example gives what the lesson says, when the reference is in scope."""
-    lesson = (place / "README.md").read_text(encoding="utf-8")
-    scope = {"np": np, **{each.name: each.reference for each in COURSE.exercises}}
-    test = doctest.DocTestParser().get_doctest(examples_of(lesson), scope, unit.name, None, None)
-    failures: list[str] = []
-    doctest.DocTestRunner(verbose=False).run(test, out=failures.append)
-    assert failures == []
-
-
-@pytest.mark.parametrize(("unit", "place"), FOLDERS)
-def test_every_section_has_an_example_of_its_function(unit: Unit, place: Path) -> None:
-    """Between one placeholder and the next, some example calls the function that is to be built."""
-    lesson = (place / "README.md").read_text(encoding="utf-8")
-    *sections, _ = re.split(r"^<!-- exercise: \w+ -->$", lesson, flags=re.MULTILINE)
-    shown = [
-        re.search(rf"^>>> .*\b{each.name}\(", examples_of(section), re.MULTILINE) is not None
-        for each, section in zip(unit.exercises, sections, strict=True)
-    ]
-    assert shown == [True] * len(unit.exercises)
+    assert there == {"README.md", f"{unit.name}.py", f"{unit.name}.ipynb", *pictures, *data}
