@@ -130,7 +130,7 @@ def overview(course: Course) -> str:
     ]
     for number, unit in enumerate(course.units, start=1):
         about = f"\n{unit.about}\n" if unit.about else ""
-        parts.append(f"## {number}. [{unit.title}]({_folder_name(number, unit)}/{README})\n{about}")
+        parts.append(f"## {number}. [{unit.title}]({folder_name(number, unit)}/{README})\n{about}")
         parts += map(_exercise_overview, unit.exercises)
     return "\n".join(parts)
 
@@ -278,7 +278,7 @@ def _rows(course: Course) -> str:
     rows = []
     for number, unit in enumerate(course.units, start=1):
         names = ", ".join(f"`{exercise.name}`" for exercise in unit.exercises)
-        title = f"[{number}. {unit.title}]({_folder_name(number, unit)}/{README})"
+        title = f"[{number}. {unit.title}]({folder_name(number, unit)}/{README})"
         rows.append(f"| {title} | {names} | {unit.points:g} | {_duration(unit.minutes)} |\n")
     return "".join(rows)
 
@@ -310,13 +310,14 @@ def _points(points: float) -> str:
 # --- parts of the file system ----------------------------------------------------------------------------------------
 
 
-def _folder_name(number: int, unit: Unit) -> str:
+def folder_name(number: int, unit: Unit) -> str:
+    """The name of a unit's folder; units are numbered from 1, in the order of the course."""
     return f"{number}_{unit.name}"
 
 
 def _unit_folders(course: Course, folder: Path) -> Iterator[tuple[Unit, Path]]:
     for number, unit in enumerate(course.units, start=1):
-        yield unit, folder / _folder_name(number, unit)
+        yield unit, folder / folder_name(number, unit)
 
 
 def _handed_out(course: Course, source: Path) -> Iterator[Path]:

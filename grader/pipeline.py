@@ -4,7 +4,7 @@ import hashlib
 import platform
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -14,13 +14,14 @@ import numpy as np
 import platformdirs
 
 import reference
-from grader import diagnose, engine, report, shortcuts, submission
+from grader import diagnose, engine, handout, report, shortcuts, submission
 from grader.engine import Inputs
 from grader.inputs import DrawnInputs
 from grader.outcome import Answer, Forbidden, NotRun, Outcome, Passed
 from grader.probe import remembered
 from grader.spec import Course, Exercise, Property, Unit
 from grader.submission import Definition, Located, SourceFile, Submission
+from grader.submission.neighbours import imports_of, neighbour
 from grader.worker.host import Loading, Unavailable, Worker
 from grader.worker.inside import wire
 from grader.worker.isolation import Level, strongest
@@ -81,7 +82,7 @@ def grade(
     Raises:
         RequestError: an exercise, a submission or a level of isolation that is not there
     """
-    return _grade(course, lambda: _read(request.paths), request, progress=progress, ahead=ahead)
+    return _grade(course, lambda: _read(course, request.paths), request, progress=progress, ahead=ahead)
 
 
 def grade_read(
@@ -212,11 +213,35 @@ def _require_known(course: Course, names: Sequence[str]) -> None:
             raise RequestError(f"there is no exercise {name!r}; there are {', '.join(known)}")
 
 
-def _read(paths: Sequence[Path]) -> Submission:
+def _read(course: Course, paths: Sequence[Path]) -> Submission:
     try:
-        return submission.read(paths)
+        read = submission.read(paths)
     except submission.Unreadable as error:
         raise RequestError(report.printable(str(error))) from None
+    return replace(read, files=(*read.files, *_imported(course, read, paths)))
+
+
+def _imported(course: Course, read: Submission, paths: Sequence[Path]) -> Iterator[SourceFile]:
+    """The files of other units that a submission imports from but does not hold, if it is one unit of a handout.
+
+    Only folders of exactly the handout's names count: beside a folder of another name there may be anybody's.
+    """
+    names = {unit.name: handout.folder_name(number, unit) for number, unit in enumerate(course.units, start=1)}
+    folders = {path.resolve() if path.is_dir() else path.resolve().parent for path in paths}
+    homes = {folder.parent for folder in folders if folder.name in names.values()}
+    if len(homes) != 1:
+        return
+    (home,) = homes
+    exercises = {unit.name: [exercise.name for exercise in unit.exercises] for unit in course.units}
+    pending, present = list(read.files), {file.module for file in read.files}
+    while pending:
+        for name in imports_of(pending.pop()):
+            if name in exercises and name not in present:
+                present.add(name)
+                found = neighbour(name, exercises[name], [home / names[name]])
+                files = found.files if found else ()
+                yield from files
+                pending += files
 
 
 def _locate(course: Course, read: Submission) -> Located:

@@ -6,7 +6,6 @@ ever. What goes wrong is told in sentences, never by a traceback through these m
 Each module imports only those above it:
 
 - ``telling``: where text goes
-- ``neighbours``: the files of the other units, and which of them holds a function
 - ``session``: what was executed in this notebook, as a submission
 - ``connecting``, ``checking``, ``showing``: the three themselves
 """

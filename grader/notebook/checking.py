@@ -1,18 +1,18 @@
 """``check(flip)``: judges a function as it stands in the notebook, and shows the report of the command line."""
 
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from grader import pipeline
+from grader import pipeline, submission
 from grader.notebook import session
 from grader.notebook.connecting import folder_of
-from grader.notebook.neighbours import module_file, neighbour
 from grader.notebook.telling import shell, tell, tell_report
 from grader.spec import Course
 from grader.specs import COURSE
 from grader.submission import SourceFile, Submission, Unreadable
+from grader.submission.neighbours import imports_of, neighbour, places_near
 
 
 class Unknown(Exception):
@@ -61,15 +61,22 @@ def _with_imports(course: Course, file: SourceFile, folder: Path) -> Iterator[So
     while pending:
         file = pending.pop()
         yield file
-        for name in session.imports_of(file):
-            if name in seen:
-                continue
-            seen.add(name)
-            found = neighbour(name, units[name], folder) if name in units else None
-            if found:
-                pending += found.files
-            elif (module := module_file(name, folder)) is not None:
-                pending.append(module)
+        for name in imports_of(file):
+            if name not in seen:
+                seen.add(name)
+                pending += _imported(name, units.get(name), folder)
+
+
+def _imported(name: str, exercises: Sequence[str] | None, folder: Path) -> Sequence[SourceFile]:
+    """The student's files that an import finds: those of a unit, or one beside the notebook."""
+    found = neighbour(name, exercises, places_near(name, folder)) if exercises else None
+    if found:
+        return found.files
+    path = folder / f"{name}.py"
+    try:
+        return submission.read([path]).files if path.is_file() else ()
+    except Unreadable:
+        return ()
 
 
 def _names(course: Course, functions: Collection[Any], namespace: Mapping[str, Any]) -> list[str]:

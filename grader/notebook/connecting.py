@@ -11,9 +11,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from grader.notebook.neighbours import Neighbour, looked_for, neighbour
 from grader.notebook.telling import tell
 from grader.submission import SourceFile
+from grader.submission.neighbours import Neighbour, looked_for, neighbour, places_near
 
 #: What of a notebook is run when it is imported. Everything else is there to be looked at, or trains for minutes.
 _DEFINING = (
@@ -47,7 +47,7 @@ class Finder:
         __tracebackhide__ = True  # IPython leaves this frame out of what it shows
         if path is not None or name not in self._units:
             return None
-        found = neighbour(name, self._units[name], self.folder)
+        found = neighbour(name, self._units[name], places_near(name, self.folder))
         if found is not None:
             spec = ModuleSpec(name, self, origin=str(found.base / found.files[0].path))  # type: ignore[arg-type]
             spec.loader_state = found

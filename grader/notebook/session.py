@@ -58,17 +58,6 @@ def defined(namespace: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(name for name in namespace if not imported.get(name, True))
 
 
-def imports_of(file: SourceFile) -> Iterator[str]:
-    """The modules that a file imports, by the first part of their names."""
-    for chunk in file.chunks:
-        for node in ast.walk(ast.parse(chunk.text)):
-            match node:
-                case ast.Import(names=aliases):
-                    yield from (alias.name.partition(".")[0] for alias in aliases)
-                case ast.ImportFrom(module=str(module), level=0):
-                    yield module.partition(".")[0]
-
-
 def _cells() -> SourceFile:
     # As they were typed, and not as IPython made Python of them: so the lines are those that the student sees.
     inputs = shell().history_manager.input_hist_raw

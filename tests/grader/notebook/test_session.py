@@ -1,7 +1,5 @@
 """Of the cells that were executed, what a function depends on is read, at its lines, and nothing else."""
 
-from collections.abc import Iterator
-
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
@@ -123,15 +121,3 @@ def test_what_is_defined_here_is_not_what_was_imported(shell: InteractiveShell, 
     """Only functions that were written here are judged unasked."""
     run(FLIP, "from math import sqrt", "TWO = 2", "del TWO")
     assert session.defined(shell.user_ns) == {"flip"}
-
-
-def test_imports_are_found_in_functions_too() -> None:
-    """Wherever they stand, the files that they name are needed."""
-    text = (
-        "import numpy.linalg as la, math\nfrom layers import relu\n"
-        "def f():\n    from .here import x\n    import pooling\n"
-    )
-    chunk = session.Chunk(cell=None, text=text)
-    file = session.SourceFile(path="a.py", module="a", sha256="", chunks=(chunk,))
-    found: Iterator[str] = session.imports_of(file)
-    assert sorted(found) == ["layers", "math", "numpy", "pooling"]

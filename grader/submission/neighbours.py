@@ -1,15 +1,17 @@
-"""The student's files of another unit: where they are, and which of them holds a function.
+"""The files of another unit, for whoever imports from it: where they are, and which of them holds a function.
 
-The choice is the grader's own: a function that is written goes before an untouched stub, a ``.py`` before a notebook.
+The choice is that of grading: a function that is written goes before an untouched stub, a ``.py`` before a notebook.
 """
 
+import ast
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from grader import submission
-from grader.submission import Definition, SourceFile, Submission
+from grader.submission.choice import locate
+from grader.submission.reading import read
+from grader.submission.records import Definition, SourceFile, Submission, Unreadable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,43 +40,42 @@ class Neighbour:
         return self.definitions[name].path if name in self.definitions else None
 
 
-def neighbour(unit: str, exercises: Sequence[str], folder: Path) -> Neighbour | None:
-    """The files of a unit, as seen from a folder; None where there are none that can be read."""
-    places = _places(unit, folder)
-    if not places:
-        return None
+def neighbour(unit: str, exercises: Sequence[str], places: Sequence[Path]) -> Neighbour | None:
+    """The files of a unit at some places; None where nothing can be read."""
     try:
-        read = submission.read(places)
-    except submission.Unreadable:
+        found = read(places)
+    except Unreadable:
         return None
     if len(places) == 1 and places[0].is_dir():
         # As seen from outside of that folder: 5_layers/layers.py.
-        read, base = _inside(read, f"{places[0].name}/"), places[0].parent
+        found, base = _inside(found, f"{places[0].name}/"), places[0].parent
     else:
         base = Path(os.path.commonpath([path if path.is_dir() else path.parent for path in places]))
-    definitions = submission.locate(read, {unit: exercises}).definitions
-    return Neighbour(base=base, read=read, definitions=dict(definitions))
+    return Neighbour(base=base, read=found, definitions=dict(locate(found, {unit: exercises}).definitions))
 
 
-def looked_for(unit: str, folder: Path) -> str:
-    """Where the files of a unit are looked for, in words."""
-    return f"{unit}.py and {unit}.ipynb in {folder} and in a folder like {folder.parent / f'1_{unit}'}"
-
-
-def module_file(name: str, folder: Path) -> SourceFile | None:
-    """A file of the student's own that an import in this folder finds; None where there is none."""
-    path = folder / f"{name}.py"
-    try:
-        return submission.read([path]).files[0] if path.is_file() else None
-    except submission.Unreadable:
-        return None
-
-
-def _places(unit: str, folder: Path) -> tuple[Path, ...]:
+def places_near(unit: str, folder: Path) -> tuple[Path, ...]:
+    """Where the files of a unit are, for whoever stands in a folder: in a folder of the unit's own, or just here."""
     folders = {path for base in (folder.parent, folder) for path in base.glob(f"[0-9]*_{unit}") if path.is_dir()}
     alone = [folder / f"{unit}{suffix}" for suffix in (".py", ".ipynb")]
     files = [path for path in alone if path.is_file() and folder not in folders]
     return (*sorted(folders), *files)
+
+
+def looked_for(unit: str, folder: Path) -> str:
+    """The places that :func:`places_near` looks at, in words."""
+    return f"{unit}.py and {unit}.ipynb in {folder} and in a folder like {folder.parent / f'1_{unit}'}"
+
+
+def imports_of(file: SourceFile) -> Iterator[str]:
+    """The modules that a file imports, by the first part of their names."""
+    for chunk in file.chunks:
+        for node in ast.walk(ast.parse(chunk.text)):
+            match node:
+                case ast.Import(names=aliases):
+                    yield from (alias.name.partition(".")[0] for alias in aliases)
+                case ast.ImportFrom(module=str(module), level=0):
+                    yield module.partition(".")[0]
 
 
 def _inside(read: Submission, prefix: str) -> Submission:
