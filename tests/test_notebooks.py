@@ -28,15 +28,21 @@ FOLDERS = {unit.name: f"{number}_{unit.name}" for number, unit in enumerate(COUR
 ANSWERS = right_answers()
 
 
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """What kernels and graders leave on a machine, they leave in a folder of the tests."""
+    folder = tmp_path_factory.mktemp("kernels")
+    with pytest.MonkeyPatch.context() as patch:
+        for variable in ("XDG_CACHE_HOME", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR"):
+            patch.setenv(variable, str(folder / variable))
+        yield folder
+
+
 @pytest.fixture
-def handed_out(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The course as `grade start` copies it; what kernels and graders leave on a machine, they leave beside it."""
-    shared = tmp_path_factory.getbasetemp() / "kernels"
-    shared.mkdir(exist_ok=True)
-    for variable in ("XDG_CACHE_HOME", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR"):
-        monkeypatch.setenv(variable, str(shared / variable))
-    handout.start(COURSE, handout.folder(), tmp_path / "course")
-    return tmp_path / "course"
+def handed_out(tmp_path: Path, shared: Path) -> Path:  # noqa: ARG001
+    """The course as `grade start` copies it."""
+    handout.start(COURSE, handout.folder(), tmp_path)
+    return tmp_path
 
 
 # --- solving ---------------------------------------------------------------------------------------------------------
@@ -118,17 +124,18 @@ class Output:
         self.is_read = all("text" in part or "image/png" in part.data for part in cell.outputs)
 
 
-def outputs_of(path: Path) -> Mapping[str, Output]:
-    """Execute a notebook in its folder, and read what stands below each of its code cells.
+def outputs_of(*paths: Path) -> Mapping[str, Output]:
+    """Execute notebooks, each in its folder, in one kernel, and read what stands below each of their code cells.
 
     Raises:
         CellExecutionError: a cell raised something
     """
-    notebook = nbformat.read(path, as_version=4)
-    client = NotebookClient(
-        notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}
-    )
-    client.execute()
+    cells = []
+    for path in paths:
+        cells.append(nbformat.v4.new_code_cell(f"%reset -f\nimport os\nos.chdir({str(path.parent)!r})"))
+        cells += nbformat.read(path, as_version=4).cells
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    NotebookClient(notebook, timeout=300, kernel_name="python3").execute()
     return {cell.source: Output(cell) for cell in notebook.cells if cell.cell_type == "code"}
 
 
@@ -155,18 +162,33 @@ def test_a_solved_notebook_passes(unit: Unit, handed_out: Path) -> None:
     assert all(output.is_read for output in outputs.values())
 
 
+@pytest.fixture(scope="module")
+def untouched(shared: Path) -> Mapping[str, Output]:
+    """What stands below the cells of all notebooks as they are handed out, which run to their ends."""
+    handout.start(COURSE, handout.folder(), shared / "course")
+    return outputs_of(*(shared / "course" / folder / f"{unit}.ipynb" for unit, folder in FOLDERS.items()))
+
+
 @pytest.mark.parametrize("unit", UNITS)
-def test_an_untouched_notebook_says_what_is_to_be_written(unit: Unit, handed_out: Path) -> None:
-    """It runs to its end, and below each check, and each drawing of a stub, stands a friendly sentence."""
-    outputs = outputs_of(handed_out / FOLDERS[unit.name] / f"{unit.name}.ipynb")
-    checks = {each.name: "not written yet" in outputs[f"check({each.name})"].text for each in unit.exercises}
+def test_an_untouched_notebook_says_what_is_to_be_written(unit: Unit, untouched: Mapping[str, Output]) -> None:
+    """Below each check stands a friendly sentence."""
+    checks = {each.name: "not written yet" in untouched[f"check({each.name})"].text for each in unit.exercises}
     assert checks == dict.fromkeys(checks, True)
+
+
+def test_untouched_notebooks_draw_what_they_can(untouched: Mapping[str, Output]) -> None:
+    """A picture of what is given, and for functions that are not written yet, a friendly sentence."""
     drawings = {
         source: [len(each.pictures), "is not written yet; the picture appears here once it is." in each.text]
-        for source, each in drawings_in(outputs).items()
+        for source, each in drawings_in(untouched).items()
     }
+    assert len(drawings) > len(COURSE.units)
     assert drawings == {source: [1, False] if source.endswith("()") else [0, True] for source in drawings}
-    assert all(output.is_read for output in outputs.values())
+
+
+def test_untouched_notebooks_show_nothing_else(untouched: Mapping[str, Output]) -> None:
+    """All that stands below their cells is text and pictures, and no value of a cell."""
+    assert all(output.is_read for output in untouched.values())
 
 
 @pytest.mark.parametrize("unit", BUILT_ON_OTHERS)
