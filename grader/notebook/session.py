@@ -194,7 +194,7 @@ def _without(text: str, statements: Sequence[ast.stmt]) -> str:
     for node in reversed(statements):
         decorators = getattr(node, "decorator_list", [])
         first, last = min(part.lineno for part in (node, *decorators)) - 1, (node.end_lineno or node.lineno) - 1
-        head, tail = lines[first][: 0 if decorators else node.col_offset], lines[last][node.end_col_offset :]
+        head, tail = lines[first][: node.col_offset], lines[last][node.end_col_offset :]
         lines[first : last + 1] = [b""] * (last + 1 - first)
         lines[first] = head
         lines[last] += b"pass" + tail

@@ -106,7 +106,7 @@ def test_what_a_notebook_looks_at_is_not_run(write: Write, capsys: pytest.Captur
         {
             "5_layers/layers.ipynb": [
                 "import math\nSTEP = math.floor(2.5)\nprint('shown')\n%matplotlib inline",
-                "for epoch in range(3):\n    print('trained')\nwith open('log', 'w'): print('logged')",
+                "for epoch in range(3):\n    print('trained')\nwith open('/dev/null'): print('logged')",
                 "STEP",
                 "if STEP:\n    def relu(x): return STEP",
             ]
@@ -225,6 +225,24 @@ def test_connect_stands_in_the_folder_of_the_notebook(
     folder = write({"1_signals/signals.ipynb": ["def flip(k): return 'flipped'"], "2_images/images.ipynb": ["pass"]})
     monkeypatch.chdir(folder / "2_images")
     run("from grader import connect; connect()", "from signals import flip; print(flip(1))")
+    assert capsys.readouterr().out == "flipped\n"
+
+
+@pytest.mark.usefixtures("modules")
+def test_files_that_are_imported_may_connect_themselves(
+    write: Write, run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As a unit's file does that builds on others; it is being imported meanwhile, and stays imported."""
+    folder = write(
+        {
+            "1_signals/signals.py": "def flip(k): return 'flipped'",
+            "2_images/images.py": "from grader import connect\nconnect()\n"
+            "from signals import flip\ndef pad(i): return flip(i)",
+            "3_geometry/geometry.ipynb": ["pass"],
+        }
+    )
+    monkeypatch.chdir(folder / "3_geometry")
+    run("from grader import connect; connect()", "from images import pad", "print(pad(1))")
     assert capsys.readouterr().out == "flipped\n"
 
 
