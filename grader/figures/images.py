@@ -97,8 +97,8 @@ def invariance(filter_image: "Filter") -> "Figure":
         image = np.zeros((6, 8), dtype=np.int64)
         image[row : row + 3, column : column + 3] = CORNER
         response = np.asarray(filter_image(image, CORNER_KERNEL))
-        bright = {place: canvas.INK for place, value in np.ndenumerate(image) if value}
-        shades = {place: canvas.shade(float(value), CORNER.sum()) for place, value in np.ndenumerate(response)}
+        bright = {place: canvas.YELLOW for place, value in np.ndenumerate(image) if value}
+        shades = {place: canvas.shade(float(value), CORNER.sum()) for place, value in np.ndenumerate(response) if value}
         canvas.cells(axes, image, (0.9, top), fills=bright, size=canvas.NORMAL)
         _swatches(axes, CORNER_KERNEL, (9.25, top + 1.35))
         canvas.arrow(axes, (9.2, top + 3.5), (11.1, top + 3.5))

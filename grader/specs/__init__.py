@@ -9,11 +9,19 @@ COURSE = Course(
         Unit(
             name="signals",
             title="Convolution in one dimension",
+            about=(
+                "A sum of products in which one signal slides along another, backwards: what a convolution is, why "
+                "the kernel is flipped, and how it smooths a signal."
+            ),
             exercises=(signals.flip, signals.convolve1d, signals.cross_correlate1d, signals.smooth),
         ),
         Unit(
             name="images",
             title="Two dimensions and kernels",
+            about=(
+                "The same sum with two axes. Kernels with a centre blur a portrait and draw its edges in white on "
+                "black, and find a feature wherever it is."
+            ),
             exercises=(
                 images.convolve2d,
                 images.pad,
@@ -26,6 +34,10 @@ COURSE = Course(
         Unit(
             name="geometry",
             title="Hyperparameters and sizes",
+            about=(
+                "How large the output of a convolutional layer is, which configurations do not exist, and why "
+                "shared weights are few."
+            ),
             exercises=(
                 geometry.output_size,
                 geometry.same_padding,

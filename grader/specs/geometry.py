@@ -27,6 +27,8 @@ output_size = exercise(
         "width": integers(least=4, most=9),
         "field": integers(least=1, most=4),
     },
+    teaches="A field has one place more than it has steps, and not every configuration exists.",
+    minutes=20,
 )
 
 
@@ -190,7 +192,13 @@ def _refuse_nonsense(width, field, stride, padding):
 
 # --- same_padding ----------------------------------------------------------------------------------------------------
 
-same_padding = exercise(reference.same_padding, points=2, inputs={"field": odd_numbers(most=15)})
+same_padding = exercise(
+    reference.same_padding,
+    points=2,
+    inputs={"field": odd_numbers(most=15)},
+    teaches="How much padding keeps the size, and for which fields there is any.",
+    minutes=10,
+)
 
 
 @same_padding.anchor(points=1)
@@ -256,6 +264,8 @@ dense_parameter_count = exercise(
     reference.dense_parameter_count,
     points=2,
     inputs={"input_shape": shapes(), "units": integers(least=1, most=12)},
+    teaches="A fully connected unit has a weight for every number of the picture.",
+    minutes=10,
 )
 
 
@@ -341,6 +351,8 @@ conv_parameter_count = exercise(
         "field": integers(least=1, most=7),
         "depth": integers(least=1, most=9),
     },
+    teaches="Shared weights do not depend on the size of the picture.",
+    minutes=10,
 )
 
 

@@ -33,6 +33,8 @@ convolve2d = exercise(
     points=5,
     inputs={"image": images(sides=(3, 6)), "kernel": kernels(ndim=(2,), sides=(1, 3))},
     forbidden=["scipy"],
+    teaches="In two dimensions the kernel is flipped twice.",
+    minutes=30,
 )
 
 
@@ -245,6 +247,8 @@ pad = exercise(
     points=3,
     inputs={"image": images(sides=(1, 5)), "padding": integers(least=1, most=3)},
     forbidden=["numpy.pad"],
+    teaches="A border of zeros is the same as leaving terms out.",
+    minutes=15,
 )
 
 
@@ -382,6 +386,8 @@ filter_image = exercise(
     points=5,
     inputs={"image": images(sides=(3, 6)), "kernel": odd_kernels(radii=(0, 1), square=True)},
     forbidden=["scipy"],
+    teaches="With its centre as the origin, a kernel filters a picture without moving it.",
+    minutes=30,
 )
 
 
@@ -622,7 +628,13 @@ def _with_border(image, kernel, mode):
 
 # --- mean_kernel -----------------------------------------------------------------------------------------------------
 
-mean_kernel = exercise(reference.mean_kernel, points=2, inputs={"size": odd_numbers(most=9)})
+mean_kernel = exercise(
+    reference.mean_kernel,
+    points=2,
+    inputs={"size": odd_numbers(most=9)},
+    teaches="Blurring is a mean over a neighbourhood.",
+    minutes=5,
+)
 
 
 @mean_kernel.anchor(points=1)
@@ -695,7 +707,13 @@ def accepts_no_size(size):
 
 # --- laplace_kernel --------------------------------------------------------------------------------------------------
 
-laplace_kernel = exercise(reference.laplace_kernel, points=2, inputs={"size": odd_numbers(most=9)})
+laplace_kernel = exercise(
+    reference.laplace_kernel,
+    points=2,
+    inputs={"size": odd_numbers(most=9)},
+    teaches="An edge is where a pixel differs from its neighbours.",
+    minutes=10,
+)
 
 
 @laplace_kernel.property(points=0.25)
@@ -793,7 +811,12 @@ def _refuse_no_centre(size):
 # --- detect_edges ----------------------------------------------------------------------------------------------------
 
 detect_edges = exercise(
-    reference.detect_edges, points=3, inputs={"picture": pictures(sides=(3, 7))}, forbidden=["scipy"]
+    reference.detect_edges,
+    points=3,
+    inputs={"picture": pictures(sides=(3, 7))},
+    forbidden=["scipy"],
+    teaches="Sums of pixels leave the range of pixels, and have to be clipped.",
+    minutes=25,
 )
 
 

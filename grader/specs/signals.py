@@ -29,6 +29,8 @@ flip = exercise(
     points=4,
     inputs={"kernel": kernels(ndim=(2, 3, 4), sides=(1, 3))},
     forbidden=["numpy.flip", "numpy.flipud", "numpy.fliplr", "numpy.rot90"],
+    teaches="A convolution reads its kernel backwards along every axis.",
+    minutes=10,
 )
 
 
@@ -148,6 +150,11 @@ convolve1d = exercise(
     points=5,
     inputs={"signal": signals(samples=(3, 8)), "kernel": kernels(sides=(1, 3))},
     forbidden=["numpy.convolve", "numpy.correlate", "numpy.polymul", "numpy.polynomial.polynomial.polymul"],
+    teaches=(
+        "A convolution is a sum of products whose indices add up to the same time; every sample brings the kernel "
+        "with it."
+    ),
+    minutes=30,
 )
 
 
@@ -355,6 +362,8 @@ cross_correlate1d = exercise(
     points=3,
     inputs={"signal": signals(samples=(3, 8)), "kernel": kernels(sides=(1, 3))},
     forbidden=convolve1d.forbidden,
+    teaches="Without the flip it is another operation, and its arguments cannot be swapped.",
+    minutes=15,
 )
 
 
@@ -488,6 +497,8 @@ smooth = exercise(
     points=3,
     inputs={"signal": signals(samples=(4, 9)), "width": integers(least=1, most=4)},
     forbidden=convolve1d.forbidden,
+    teaches="A kernel of equal samples averages, and needs samples to warm up.",
+    minutes=15,
 )
 
 
