@@ -35,18 +35,22 @@ class DrawnInputs:
         """The cases that a property is tried on, the simplest one first."""
         if not prop.inputs:
             return [{}]
-        key = self._key(prop.inputs, prop.cases * self._times)
+        key = self._key(prop.inputs, self._count(prop))
         if key not in self._drawn:
             kept = self._kept(key, prop.inputs)
             if kept is None:
-                kept = drawing.draw(prop.inputs, cases=prop.cases * self._times, seed=self._seed)
+                kept = drawing.draw(prop.inputs, cases=self._count(prop), seed=self._seed)
                 self._keep(key, kept)
             self._drawn[key] = kept
         return self._drawn[key]
 
     def smallest(self, prop: Property, fails: Callable[[Case], bool], *, seconds: float) -> Case | None:
         """The smallest case that Hypothesis finds in which ``fails`` is true."""
-        return drawing.shrink(prop.inputs, fails, cases=prop.cases * self._times, seed=self._seed, seconds=seconds)
+        return drawing.shrink(prop.inputs, fails, cases=self._count(prop), seed=self._seed, seconds=seconds)
+
+    def _count(self, prop: Property) -> int:
+        # What is tried once is too costly to be tried more often.
+        return prop.cases if prop.cases == 1 else prop.cases * self._times
 
     def _key(self, inputs: Mapping[str, Family], cases: int) -> str:
         families = "; ".join(f"{name}: {family.key}" for name, family in inputs.items())

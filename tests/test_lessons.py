@@ -68,6 +68,16 @@ def test_the_equations_of_a_lesson_hold(unit: str) -> None:
     assert [each.text for each in found if not each.holds] == []
 
 
+def test_the_last_unit_imports_what_the_reference_imports() -> None:
+    """The lines with which the student's file begins name the functions that the reference takes from other units."""
+    (block,) = re.findall(r"^```python\n(from grader .*?)^```$", LESSONS["network"], re.MULTILINE | re.DOTALL)
+    first, second, *imports = block.splitlines()
+    assert (first, second) == ("from grader import connect", "connect()")
+    source = inspect.getsource(REFERENCE["network"])
+    needed = [line for line in re.findall(r"^from reference\.(.+)$", source, re.MULTILINE) if line.split()[0] in UNITS]
+    assert imports == [f"from {line}" for line in needed]
+
+
 # --- how it is made --------------------------------------------------------------------------------------------------
 
 

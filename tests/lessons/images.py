@@ -20,6 +20,7 @@ def claims() -> Iterator[Claim]:
     yield from sums()
     yield from flips()
     yield from means()
+    yield from corner()
     yield from edges()
     yield "With $P = %d$ it is a copy", 0
     yield "and by the copy for $P = %d$ (watch out", 0
@@ -76,6 +77,14 @@ def means() -> Iterator[Claim]:
     yield r"and $%d \cdot %d / %d = %d$.", 4, grey, mean_kernel(size).size, corner
 
 
+def corner() -> Iterator[Claim]:
+    """What the kernel of the picture answers to its corner."""
+    image = np.pad(figures.CORNER, 3)
+    answers = filter_image(image, figures.CORNER_KERNEL)
+    assert np.unravel_index(answers.argmax(), answers.shape) == (4, 4)  # the middle of the corner
+    yield "Where it finds one it answers %d, in either place", answers.max()
+
+
 def edges() -> Iterator[Claim]:
     """Sums of the Laplace kernel by hand, and what uint8 makes of them."""
     kernel, grey, bright = laplace_kernel(3), 10, 50
@@ -92,6 +101,7 @@ def edges() -> Iterator[Claim]:
     yield r"A `uint8` cannot hold $%d \cdot %d = %d$; in an array it wraps around silently, to %d,", *(
         centre, bright, product, np.array([product]).astype(np.uint8)[0],
     )  # fmt: skip
+    yield "Sums below 0 become %d", detect_edges(np.pad(np.zeros((1, 1), np.uint8), 1, constant_values=9))[1, 1]
     step = np.array([[grey] * 3 + [bright] * 3] * 4, dtype=np.uint8)
     sums = filter_image(step, kernel)[1]
     assert detect_edges(step)[1].tolist() == [0, 0, 0, sums[3], 0, 0]

@@ -13,10 +13,10 @@ from tests.lessons.reading import Claim, Scope
 
 def scopes() -> list[Scope]:
     """What the letters stand for: a signal and its edges, the size of a layer, and the smallest layer."""
-    f, g = np.array([0, 0, 1, 1, 1, 0]), np.array([1, -1])
-    signal = {"f": f, "g": g, "y": convolve1d(f, g)}
+    f, g = np.array([2, 7, 1, 8, 3, 5]), np.array([1, -1])
+    signal = {"f": f, "g": g, "y": convolve1d(f, g), "t": 3}
     size = {"H": 9, "F": 3, "P": 1, "S": 2, "H_": output_size(9, 3, 2, 1)}
-    return [*({**signal, "t": t} for t in range(1, 6)), size]
+    return [signal, size]
 
 
 def claims() -> Iterator[Claim]:
@@ -77,6 +77,8 @@ def sizes() -> Iterator[Claim]:
         (r"There are $(%d - %d + %d \cdot %d)/%d + %d = %d$ places", 2, 1),
     ):
         yield words, side, field, 2, padding, stride, 1, output_size(side, field, stride, padding)
+    yield "Without padding a field of %d by %d on %d by %d pixels gives", field, field, side, side
+    yield "an image of ones, %d by %d, a kernel of ones, %d by %d,", side, side, field, field
     yield "With $P = %d$ there are", 1
     yield "3 by 3, $P = %d$ and $S = %d$.", 1, 2
 
@@ -86,7 +88,7 @@ def forward() -> Iterator[Claim]:
     image, kernel, bias = np.arange(1, 10).reshape(1, 1, 3, 3), np.array([[[[1, 2], [0, 0]]]]), 100
     answer = conv_forward(image, kernel, np.array([bias]))[0, 0, 1, 0]
     factors = np.stack([image[0, 0, 1:3, 0:2].ravel(), kernel.ravel()], axis=1).ravel()
-    yield "and a bias of %d:", bias
+    yield "one kernel of %d by %d, and a bias of %d:", *kernel.shape[2:], bias
     yield r"$%d + %d \cdot %d + %d \cdot %d + %d \cdot %d + %d \cdot %d = %d$.", bias, *factors, answer
 
 
@@ -102,6 +104,10 @@ def backward() -> Iterator[Claim]:
     yield "Let the upstream gradient be $u = %d, %d$: if $y_0$ is raised by a little, $L$ rises %d times", *u, u[0]
     for tap in range(2):
         yield rf"$dL/dw_{tap} = %d \cdot %d + %d \cdot %d = %d$", u[0], x[tap], u[1], x[tap + 1], d_weights[tap]
+    yield "At the first place it was multiplied by %d, at the second by %d.", x[0], x[1]
+    yield "$y_0$ rises once as much and $y_1$ rises %d times as much.", x[1]
+    yield "the first place only, with the weight %d.", w[0]
+    yield "with the weight %d from the first and %d from the second", w[1], w[0]
     yield r"$dL/dx_0 = %d \cdot %d = %d$", u[0], w[0], d_images[0]
     yield r"$dL/dx_1 = %d \cdot %d + %d \cdot %d = %d$", u[0], w[1], u[1], w[0], d_images[1]
     yield r"$dL/dx_2 = %d \cdot %d = %d$", u[1], w[1], d_images[2]
@@ -121,9 +127,11 @@ def strided_backward() -> Iterator[Claim]:
 def bend() -> Iterator[Claim]:
     """Two layers that are one, and the answer to a peak."""
     through, nothing = np.ones((1, 1, 1, 1)), np.zeros(1)
-    for weight in (2, 3):
+    weights = 2, 3
+    yield "with the weight %d, and behind it one with the weight %d,", *weights
+    for weight in weights:
         through = conv_forward(through, np.full((1, 1, 1, 1), weight), nothing)
-    yield r"a single kernel with the weight $%d \cdot %d = %d$.", 2, 3, through.item()
+    yield r"a single kernel with the weight $%d \cdot %d = %d$.", *weights, through.item()
     feature, weights, bias = (1, 3, 1), (-1, 2, -1), -1
     answer = conv_forward(*(np.array(row).reshape(1, 1, 1, -1) for row in (feature, weights)), np.array([bias])).item()
     yield "a layer with the weights %d, %d, %d and the bias %d;", *weights, bias

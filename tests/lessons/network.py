@@ -8,6 +8,7 @@ import numpy as np
 
 from grader.digits import digits
 from grader.figures import network as figures
+from grader.specs import capstone
 from reference.geometry import conv_parameter_count, dense_parameter_count, output_size
 from reference.layers import conv_backward, conv_forward, relu, relu_backward
 from reference.network import (
@@ -20,11 +21,11 @@ from reference.network import (
 from reference.pooling import pool, pool_backward
 from tests.lessons.reading import Claim, Scope
 
-SEEN, SEED = 1200, 0
+SEEN, SEED = figures.LEARNED_FROM, figures.SEED
 KERNELS, FIELD, CLASSES = 2, 5, 10
 BATCH, EPOCHS, RATE = 32, 60, 0.3
 #: From which share of right answers on all points are given, in per cent.
-MARK = 95
+MARK = round(100 * capstone.MARK)
 
 
 def scopes() -> list[Scope]:
@@ -144,19 +145,28 @@ def table() -> Iterator[Claim]:
     yield r"The dense layer has $(%d + %d) \cdot %d = %d$.", inputs, 1, CLASSES, weights
     yield "All in all the network learns $%d + %d = %d$ numbers.", kernels, weights, kernels + weights
     yield "A network of %d numbers", sum(part.size for part in learned())
-    yield "in which of %d parts of the picture it was found", side * side
+    yield "in which of %d parts of the picture an edge was found", side * side
     yield r"the dense layer weighs these $%d \cdot %d = %d$ numbers", KERNELS, side * side, inputs
 
 
 def training() -> Iterator[Claim]:
     """What was learned from, what was kept, and how much of that is read."""
     images, _ = digits()
-    yield "learn from %d, and keep %d that the network never sees.", SEEN, len(images) - SEEN
+    yield "take %d of them to learn from, and keep %d that the network never sees.", SEEN, len(images) - SEEN
     share = accuracy(learned())
     assert share > MARK
     yield "all of them from %d%% on", MARK
-    yield "reads about %d%% of the digits that it has not seen", round(share)
+    yield "reads more than %d%% of the digits that it has not seen", int(share)
+    # The picture shows the same network, and counts the same digits.
+    (heading,) = figures.learned(lambda *_: learned()).texts
+    assert f"{share:.1f}%" in heading.get_text()
+    first, second = learned()[0][:, 0]
+    # In the right half of the first, positive weights lie above negative ones; in the second, below.
+    assert first[:3, 2:].sum() > 0 > first[3:, 2:].sum()
+    assert second[:2, 2:].sum() < 0 < second[2:, 2:].sum()
     assert accuracy(learned_plainly()) > MARK
+    yield "Loop over the %d cells of a kernel", FIELD**2
+    yield "All in all these are %d steps", EPOCHS * ceil(SEEN / BATCH)
     yield "%d epochs, batches of %d, a learning rate of %.1f that falls to 0", EPOCHS, BATCH, RATE
 
 
@@ -219,5 +229,5 @@ def accuracy(parts: tuple[np.ndarray, ...]) -> float:
 
 def shuffled() -> tuple[np.ndarray, np.ndarray]:
     """The places of the digits to learn from, and of those that are kept."""
-    order = np.random.default_rng(0).permutation(len(digits()[0]))
+    order = np.random.RandomState(SEED).permutation(len(digits()[0]))
     return order[:SEEN], order[SEEN:]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from grader.figures import pooling as figures
+from reference.images import convolve2d
 from reference.pooling import pool, pool_backward
 from tests.lessons.reading import Claim, Scope
 
@@ -24,6 +25,12 @@ def claims() -> Iterator[Claim]:
     """Each with the values that belong into it."""
     yield from windows()
     yield from gradients()
+    yield (
+        "The cells sum to %d, so a flat region answers %d.",
+        figures.SOBEL.sum(),
+        convolve2d(np.ones((3, 3)), figures.SOBEL)[2, 2],
+    )
+    yield "max pooling with windows of %d by %d the red bar", figures.WINDOW, figures.WINDOW
     for row in figures.SOBEL:
         yield "| %d | %d | %d |", *row
 
@@ -48,9 +55,12 @@ def gradients() -> Iterator[Claim]:
     yield r"If $dL/dx = %d$, then raising $x$ by %.1f raises $L$ by about $%d \cdot %.1f = %d$.", *(
         gradient, little, gradient, little, gradient * little,
     )  # fmt: skip
+    yield "an upstream gradient of %d. Raise the %d by a half", gradient, figures.IMAGE[:2, :2].max()
+    yield "The second line raises the %d instead", figures.IMAGE[0, 1]
     summed = pool_backward(np.ones((1, 1)), np.eye(2), 2, 2, "sum")
     yield "the sum rises by the same: $dy/dx = %d$.", summed[0, 0]
     upstream, image = np.array([[10, 1]]), np.array([[1, 5, 2], [0, 3, 4]])
+    yield "and the %d is the largest number of both", image.max()
     both = pool_backward(upstream, image, 2, 1)[0, 1]
     first, second = upstream[0]
     yield r"By hand: $%d \cdot %d + %d \cdot %d = %d$.", first, 1, second, 1, both

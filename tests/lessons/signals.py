@@ -78,7 +78,9 @@ def smoothing() -> Iterator[Claim]:
     yield "has become a dip to %.2f.", y[2:10].min()
     yield "The dip is three samples long, $t = %d, %d, %d$, because", *np.flatnonzero(y[2:10] < 8) + 2
     ordinary = np.delete(f, f.argmin())
-    yield "trembles between %d and %d and drops to %d", ordinary.min(), ordinary.max(), f.min()
+    yield "trembles between %d and %d and drops to %d at t = %d.", ordinary.min(), ordinary.max(), f.min(), f.argmin()
+    yield "stays at %d or above, and dips to about %d for three samples.", np.sort(y[2:10])[3], round(y[5:8].mean())
+    yield "The bad sample, a %d among nines and tens", f.min()
     width = figures.SINE_WIDTH
     impulse = convolve1d(np.eye(1, 30)[0], np.full(width, 1 / width))
     late = int((impulse * np.arange(len(impulse))).sum())

@@ -1,0 +1,341 @@
+"""How the last exercise is judged: the network that comes out of a training reads digits that it has not seen."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from grader.comparison import NotNumbers, as_numbers, as_parts
+from grader.local import remembering
+from grader.outcome import Failed, Falsified
+from grader.probe import Probe
+from grader.properties import untouched
+from grader.spec import exercise
+from grader.strategies import integers
+from grader.tasks import task
+from reference import layers, network, pooling
+
+#: The share of the unseen digits that earns full points.
+MARK = 0.94
+PARTS = ("kernels", "kernel_bias", "weights", "bias")
+
+learn_kernels = exercise(
+    network.learn_kernels,
+    points=12,
+    inputs={"number": integers(least=0, most=2**31 - 1)},
+    call_seconds=60,
+    seconds=150,
+    costly=True,
+    teaches="a network that learns its own kernels",
+    minutes=120,
+)
+
+
+@learn_kernels.anchor(points=3, cases=1)
+def reads_half(learn_kernels, number):
+    """The network that comes back reads more than half of the digits that it has not seen."""
+    _reads(learn_kernels, number, 0.5)
+
+
+@learn_kernels.property(points=1, cases=1)
+def small(learn_kernels, number):
+    """The network has one or two kernels, K <= 2, of 1, 3 or 5 cells a side, and its other parts fit them."""
+    _network(learn_kernels, number)
+
+
+@learn_kernels.property(points=2.5, cases=1)
+def reads_80(learn_kernels, number):
+    """It reads at least 80% of the digits that it has not seen."""
+    _reads(learn_kernels, number, 0.8)
+
+
+@learn_kernels.property(points=2, cases=1)
+def reads_88(learn_kernels, number):
+    """It reads at least 88% of the digits that it has not seen."""
+    _reads(learn_kernels, number, 0.88)
+
+
+@learn_kernels.property(points=1.5, cases=1)
+def reads_92(learn_kernels, number):
+    """It reads at least 92% of the digits that it has not seen: random kernels do not get so far."""
+    _reads(learn_kernels, number, 0.92)
+
+
+@learn_kernels.property(points=1.5, cases=1)
+def reads_to_the_mark(learn_kernels, number):
+    """It reads at least 94% of the digits that it has not seen: nor do kernels that were learnt elsewhere."""
+    _reads(learn_kernels, number, MARK)
+
+
+@learn_kernels.property(points=0.5, cases=1)
+def leaves_the_digits(learn_kernels, number):
+    """Images and labels stay as they were."""
+    with _Shown(number):
+        untouched(learn_kernels, *task(number).given)
+
+
+# --- judging ---------------------------------------------------------------------------------------------------------
+
+
+class _Shown:
+    """Shows the call of a task in what fails inside: thousands of digits are nothing to read."""
+
+    def __init__(self, number: int) -> None:
+        self._call = f"from grader.tasks import task\n\nlearn_kernels(*task({number}).given)"
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, Failed):
+            outcome = replace(error.outcome, call=self._call)
+            if isinstance(outcome, Falsified):
+                outcome = replace(outcome, expected=None, got=None)
+            raise Failed(outcome) from None
+
+
+def _reads(learn_kernels: Probe, number: int, least: float) -> None:
+    """The network of a task reads at least this share of its unseen digits."""
+    given = task(number)
+    with _Shown(number):
+        parts = _network(learn_kernels, number)
+        logits = network.network_logits(given.unseen, *parts)
+        if not np.isfinite(logits).all():
+            raise _failed("the network's logits are not finite: the numbers in it are too large")
+        right, digits = int((logits.argmax(axis=1) == given.answers).sum()), len(given.answers)
+        if right < least * digits:
+            raise _failed(
+                f"the network reads {right} of {digits} unseen digits ({right / digits:.1%}); "
+                f"this step asks for {least:.0%}"
+            )
+
+
+def _network(learn_kernels: Probe, number: int) -> list[np.ndarray]:
+    """The four parts that the function returns, once they are seen to make a network."""
+    with _Shown(number):
+        parts = [part.astype(np.float64) for part in learn_kernels.parts(*task(number).given, names=PARTS)]
+        fault = _misfit(parts)
+        if fault:
+            raise _failed(fault)
+    return parts
+
+
+def _misfit(parts: list[np.ndarray]) -> str:
+    """What keeps four arrays from being the network, in words; nothing where they are."""
+    shape = parts[0].shape
+    if len(shape) != 4 or shape[1] != 1 or shape[2] != shape[3]:
+        return f"kernels has shape {shape}; expected (K, 1, F, F)"
+    if not 1 <= shape[0] <= 2:
+        return f"there are {shape[0]} kernels; at most 2 are allowed, and at least 1"
+    if shape[2] not in (1, 3, 5):
+        return f"the kernels have {shape[2]} cells a side; allowed are 1, 3 or 5"
+    for name, part, expected in zip(PARTS[1:], parts[1:], _shapes(shape[0]), strict=True):
+        if part.shape != expected:
+            return f"{name} has shape {part.shape}; expected {expected}, for there are {shape[0]} kernels"
+    return ""
+
+
+def _shapes(kernels: int) -> list[tuple[int, ...]]:
+    return [(kernels,), (16 * kernels, 10), (10,)]
+
+
+def _failed(message: str) -> Failed:
+    return Failed(Falsified(message=message))
+
+
+# --- mistakes --------------------------------------------------------------------------------------------------------
+# Nobody trains the same network twice, so each of these shows in what comes back: in another way of running it, in
+# which it suddenly reads the given digits, or in its shapes.
+
+Parts = Sequence[np.ndarray]
+
+#: Ways of running a network that would be right if its mistake were: each takes images and parts, and gives logits.
+READINGS: Mapping[str, Callable[[np.ndarray, Parts], np.ndarray]] = {
+    "flips_the_kernels": lambda images, parts: _logits(images, [parts[0][..., ::-1, ::-1], *parts[1:]]),
+    "flattens_channels_last": lambda images, parts: _logits(images, [*parts[:2], _channels_first(parts[2]), parts[3]]),
+    "forgets_the_relu": lambda images, parts: _logits(images, parts, relu=False),
+    "pools_averages": lambda images, parts: _logits(images, parts, kind="average"),
+    "centres_the_digits": lambda images, parts: _logits(images - images.mean(), parts),
+    "keeps_sixteenths": lambda images, parts: _logits(16 * images, parts),
+}
+
+#: On how many of the given digits a network is tried when its mistake is looked for.
+TRIED = 600
+
+
+@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "untrained")
+def untrained(images, labels, seed):
+    """The parts came back as they were drawn: the network guesses. Return those that the steps of the descent reach."""
+    return _descent(images, labels, seed, 0)
+
+
+@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "stops_early")
+def stops_early(images, labels, seed):
+    """It hardly reads the digits that it was given. Train for longer, or in larger steps, as long as the loss falls."""
+    return _descent(images, labels, seed, 45)
+
+
+@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "dead_kernels")
+def dead_kernels(images, labels, seed):
+    """The kernels died: relu makes 0 of all their responses, so that no gradient comes back. Take smaller steps."""
+    kernels, kernel_bias, weights, bias = _descent(images, labels, seed, 10)
+    return -np.abs(kernels), kernel_bias - 1, weights, bias
+
+
+@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "first_digits_only")
+def first_digits_only(images, labels, seed):
+    """It knows the first digits by heart and few of the others. Take the batches from all of the images."""
+    return _descent(images[:32], labels[:32], seed, 200)
+
+
+@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "other_labels")
+def other_labels(images, labels, seed):
+    """It tells the digits apart but calls them by other names. The labels that were given are those that count."""
+    return _descent(images, (labels + 1) % 10, seed, STEPS)
+
+
+@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "flips_the_kernels")
+def flips_the_kernels(images, labels, seed):
+    """The network was trained with true convolution: it reads with its kernels flipped. conv_forward does not flip."""
+    kernels, *others = _descent(images, labels, seed, STEPS)
+    return kernels[..., ::-1, ::-1].copy(), *others
+
+
+@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "flattens_channels_last")
+def flattens_channels_last(images, labels, seed):
+    """The pooled images were flattened with the kernels last. C order of (K, 4, 4) has all cells of a kernel first."""
+    kernels, kernel_bias, weights, bias = _descent(images, labels, seed, STEPS)
+    return kernels, kernel_bias, weights.reshape(len(kernels), 16, 10).swapaxes(0, 1).reshape(-1, 10), bias
+
+
+@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "forgets_the_relu")
+def forgets_the_relu(images, labels, seed):
+    """The network was trained without the relu after the convolution: it reads only when that is left out."""
+    return _descent(images, labels, seed, STEPS, False)
+
+
+@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "pools_averages")
+def pools_averages(images, labels, seed):
+    """The network was trained with the average of each window. Here pool takes the maximum."""
+    return _descent(images, labels, seed, 2 * STEPS, True, "average")
+
+
+@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "centres_the_digits")
+def centres_the_digits(images, labels, seed):
+    """The digits were shifted to the mean 0 before the training. The network will be shown digits as they are."""
+    images -= images.mean()
+    return _descent(images, labels, seed, STEPS)
+
+
+@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "keeps_sixteenths")
+def keeps_sixteenths(images, labels, seed):
+    """The network was trained on digits of 0..16. It will be shown digits of 0..1, as those that were given."""
+    kernels, *others = _descent(images, labels, seed, STEPS)
+    return kernels / 16, *others
+
+
+@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "three_kernels")
+def three_kernels(images, labels, seed):
+    """There are more than two kernels. Two are enough when they are learnt."""
+    return _descent(images, labels, seed, 0, True, "max", 3)
+
+
+@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "without_padding")
+def without_padding(images, labels, seed):
+    """The dense layer has too few rows: the convolution made the images smaller. Pad, so that 8 x 8 stay 8 x 8."""
+    kernels, kernel_bias, weights, bias = _descent(images, labels, seed, 0)
+    return kernels, kernel_bias, weights[: 4 * len(kernels)], bias
+
+
+#: Of gradient descent, until a network reads well enough for its mistake to show.
+STEPS, BATCH, RATE = 450, 32, 0.3
+
+
+@remembering
+def _descent(images, labels, seed, steps, relu=True, kind="max", count=2):
+    """The parts of a network after so many steps of plain gradient descent, in which a mistake may be made."""
+    rng = np.random.default_rng(seed)
+    kernels = rng.normal(scale=0.28, size=(count, 1, 5, 5))
+    parts = [
+        kernels - kernels.mean(axis=(2, 3), keepdims=True),
+        np.zeros(count),
+        rng.normal(scale=0.18, size=(16 * count, 10)),
+        np.zeros(10),
+    ]
+    for _ in range(steps):
+        batch = rng.integers(len(images), size=BATCH)
+        slopes = _slopes(images[batch, np.newaxis], labels[batch], parts, relu=relu, kind=kind)
+        parts = [part - RATE * slope for part, slope in zip(parts, slopes, strict=True)]
+    return tuple(parts)
+
+
+def _slopes(images: np.ndarray, labels: np.ndarray, parts: Parts, *, relu: bool, kind: str) -> Parts:
+    kernels, kernel_bias, weights, bias = parts
+    responses = layers.conv_forward(images, kernels, kernel_bias, padding=2)
+    active = layers.relu(responses) if relu else responses
+    pooled = pooling.pool(active, 2, 2, kind)
+    flat = pooled.reshape(len(images), -1)
+    _, d_logits = network.softmax_cross_entropy(network.dense_forward(flat, weights, bias), labels)
+    d_flat, d_weights, d_bias = network.dense_backward(d_logits, flat, weights)
+    d_active = pooling.pool_backward(d_flat.reshape(pooled.shape), active, 2, 2, kind)
+    d_responses = layers.relu_backward(d_active, responses) if relu else d_active
+    _, d_kernels, d_kernel_bias = layers.conv_backward(d_responses, images, kernels, padding=2)
+    return d_kernels, d_kernel_bias, d_weights, d_bias
+
+
+def _sign(arguments: tuple[Any, ...], value: Any) -> str:
+    """The only mistake that shows in what a training returned, by its name; nothing where none does."""
+    try:
+        parts = [as_numbers(part).astype(np.float64) for part in as_parts(value, len(PARTS))]
+    except NotNumbers:
+        return ""
+    if _misfit(parts):
+        return _sign_of_shapes([part.shape for part in parts])
+    images, labels = arguments[0][:TRIED], arguments[1][:TRIED]
+    logits = _logits(images, parts)
+    as_it_is = _share(logits, labels)
+    others = {name: _share(reading(images, parts), labels) for name, reading in READINGS.items()}
+    best = max(others, key=lambda name: others[name])
+    if others[best] > max(0.6, as_it_is + 0.1):
+        return best
+    if as_it_is < 0.4 and _share_under_any_names(logits, labels) > 0.6:
+        return "other_labels"
+    if as_it_is < 0.2:
+        return "dead_kernels" if np.ptp(logits, axis=0).max() == 0 else "untrained"
+    first, rest = _share(logits[:BATCH], labels[:BATCH]), _share(logits[BATCH:], labels[BATCH:])
+    if rest < first - 0.2:
+        return "first_digits_only" if first > 0.95 else ""
+    return "stops_early" if as_it_is < 0.75 else ""
+
+
+def _sign_of_shapes(shapes: list[tuple[int, ...]]) -> str:
+    kernels, (count, *_) = shapes[0], (*shapes[0], 0)
+    if len(kernels) == 4 and count > 2 and shapes[1:] == _shapes(count):
+        return "three_kernels"
+    if len(kernels) == 4 and count and shapes[2] == (count * ((9 - kernels[3]) // 2) ** 2, 10):
+        return "without_padding"
+    return ""
+
+
+def _logits(images: np.ndarray, parts: Parts, *, relu: bool = True, kind: str = "max") -> np.ndarray:
+    """The network's logits, or those of one that differs a little."""
+    kernels, kernel_bias, weights, bias = parts
+    responses = layers.conv_forward(images[:, np.newaxis], kernels, kernel_bias, padding=kernels.shape[-1] // 2)
+    pooled = pooling.pool(layers.relu(responses) if relu else responses, 2, 2, kind)
+    return network.dense_forward(pooled.reshape(len(images), -1), weights, bias)
+
+
+def _channels_first(weights: np.ndarray) -> np.ndarray:
+    return weights.reshape(16, -1, 10).swapaxes(0, 1).reshape(-1, 10)
+
+
+def _share(logits: np.ndarray, labels: np.ndarray) -> float:
+    return float((logits.argmax(axis=1) == labels).mean())
+
+
+def _share_under_any_names(logits: np.ndarray, labels: np.ndarray) -> float:
+    """The share of digits that are read, where each name that is given counts as the digit which it is most often."""
+    counts = np.zeros((10, 10), dtype=int)
+    np.add.at(counts, (logits.argmax(axis=1), labels), 1)
+    return float(counts.max(axis=1).sum() / len(labels))
