@@ -1,6 +1,7 @@
 """A notebook's kernel as far as it matters here: an IPython in this process, without a notebook before it."""
 
 import json
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -31,6 +32,18 @@ def write(tmp_path: Path) -> Write:
         return tmp_path
 
     return write
+
+
+@pytest.fixture
+def modules(tmp_path: Path) -> Iterator[None]:
+    """What a student's imports leave behind is gone afterwards: connect()'s finder, and what was found in the folder."""
+    finders = list(sys.meta_path)
+    yield
+    sys.meta_path[:] = finders
+    for name, module in list(sys.modules.items()):
+        origin = getattr(getattr(module, "__spec__", None), "origin", None)
+        if origin and Path(origin).is_relative_to(tmp_path):
+            del sys.modules[name]
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from grader.render import FORMATS, Style
 from grader.specs import COURSE
 from tests.grader.notebook.conftest import Run, Write
 
-pytestmark = pytest.mark.usefixtures("drawn_once")
+pytestmark = pytest.mark.usefixtures("drawn_once", "modules")
 
 IMPORT = "import numpy as np\nfrom grader import check, connect"
 FLIP = "def flip(kernel):\n    return kernel.ravel()[::-1].reshape(kernel.shape).copy()"

@@ -3,7 +3,6 @@
 import subprocess
 import sys
 import traceback
-from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -22,17 +21,6 @@ STUBS = (
     "def conv_forward(x):\n    raise NotImplementedError('conv_forward is still to be written')\n",
     "def relu(x):\n    raise NotImplementedError('relu is still to be written')\n",
 )
-
-
-@pytest.fixture
-def modules() -> Iterator[None]:
-    """The modules that were imported before are those that are there afterwards."""
-    before, finders = dict(sys.modules), list(sys.meta_path)
-    yield
-    sys.meta_path[:] = finders
-    for name in set(sys.modules) - set(before):
-        if isinstance(getattr(sys.modules[name].__spec__, "loader", None), Finder) or name in UNITS:
-            del sys.modules[name]
 
 
 @pytest.fixture
