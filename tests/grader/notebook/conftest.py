@@ -36,7 +36,7 @@ def write(tmp_path: Path) -> Write:
 
 @pytest.fixture
 def modules(tmp_path: Path) -> Iterator[None]:
-    """What a student's imports leave behind is gone afterwards: connect()'s finder, and what was found in the folder."""
+    """What imports leave behind is gone afterwards: connect()'s finder, and what was found in the student's folder."""
     finders = list(sys.meta_path)
     yield
     sys.meta_path[:] = finders
