@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from grader import atomic, handout
+from grader import atomic, figures, handout
 from grader.report import Report
 from grader.spec import Course
 
@@ -14,7 +14,10 @@ SCHEMA_FILE = Path(__file__).parent / "report-v1.schema.json"
 
 def files(course: Course) -> Mapping[Path, str]:
     """Every generated file and what it must hold."""
-    return {**handout.files(course, handout.folder()), SCHEMA_FILE: schema()}
+    drawings = {
+        name: figures.shown_by(figure) for unit in figures.UNITS for name, figure in figures.of_unit(unit).items()
+    }
+    return {**handout.files(course, handout.folder(), drawings), SCHEMA_FILE: schema()}
 
 
 def schema() -> str:

@@ -1,10 +1,12 @@
 """What students read and edit: stubs, notebooks and the map of the course, made from what is written elsewhere.
 
-A unit's stubs carry the signatures and docstrings of the reference, its notebook the hand-written lesson with a stub at
-each placeholder, the overview the sentences of the specs. A placeholder is a line of its own in the lesson, which a
-reader of the rendered page does not see::
+A unit's stubs carry the signatures and docstrings of the reference, its notebook the hand-written lesson with cells in
+place of its placeholders, the overview the sentences of the specs. A placeholder is a line of its own in the lesson,
+which a reader of the rendered page does not see. The first becomes a stub and a check, the second a drawing that shows
+the student's function::
 
-    <!-- exercise: flip -->
+    <!-- exercise: smooth -->
+    <!-- plot: sine -->
 """
 
 import ast
@@ -12,15 +14,20 @@ import builtins
 import inspect
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType, ModuleType
 
 from grader.spec import Course, Exercise, SpecError, Unit
 
 README = "README.md"  # of a unit: its lesson; of the course: the overview
 
-_PLACEHOLDER = re.compile(r"^<!-- *exercise: *(\S*) *-->[ \t]*$", re.MULTILINE)
+_PLACEHOLDER = re.compile(r"^<!-- *(exercise|plot): *(\S*) *-->[ \t]*$", re.MULTILINE)
+
+#: The names of all drawings, and of the functions that each of them takes.
+Drawings = Mapping[str, Sequence[str]]
+_NO_DRAWINGS: Drawings = MappingProxyType({})
 
 _HOW_TO_WORK = """\
 Every unit is a folder with a lesson, `README.md`, and the functions to write, twice: as a Python file, and as a
@@ -58,35 +65,50 @@ def stub(exercise: Exercise) -> str:
 
 
 def module(unit: Unit) -> str:
-    """The unit's Python file: the docstring of the reference's module, then the stubs in course order."""
+    """The unit's Python file: the docstring of the reference's module, imports, then the stubs in course order.
+
+    Raises:
+        SpecError: the reference's module has no docstring, or does not build on what the unit says
+    """
     stubs = "\n\n".join(stub(exercise) for exercise in unit.exercises)
-    reference = unit.exercises[0].reference.__module__
-    docstring = sys.modules[reference].__doc__
+    docstring = _reference(unit).__doc__
     if not docstring:
-        raise SpecError(f"{reference}: has no docstring; write what students should know before its first function")
-    imports = "\nimport numpy as np\n" if re.search(r"\bnp\.", stubs) else ""
+        place = _reference(unit).__name__
+        raise SpecError(f"{place}: has no docstring; write what students should know before its first function")
+    parts = ["import numpy as np\n"] if re.search(r"\bnp\.", stubs) else []
+    if unit.builds_on:
+        parts += ["from grader import connect\n", _connection(unit)]
+    imports = "".join(f"\n{part}" for part in parts)
     return f'"""{docstring}"""\n{imports}\n\n{stubs}'
 
 
-def notebook(unit: Unit, lesson: str, *, path: str = README) -> str:
-    """The unit's notebook, as JSON in nbformat 4.5: the lesson, with the stubs in place of its placeholders.
+def notebook(unit: Unit, lesson: str, *, drawings: Drawings = _NO_DRAWINGS, path: str = README) -> str:
+    """The unit's notebook, as JSON in nbformat 4.5: the lesson, with cells in place of its placeholders.
 
     Args:
         unit: the unit
-        lesson: Markdown with one placeholder for each exercise of the unit, in course order
+        lesson: Markdown with one placeholder for each exercise of the unit, in course order, and any for drawings
+        drawings: those that there are
         path: where the lesson stands, for the message when that is not so
 
     Raises:
-        SpecError: a placeholder is missing, unknown, repeated or out of order
+        SpecError: a placeholder is missing, unknown, repeated or out of order, or a drawing of functions that the unit
+            does not have
     """
     # Imported late, since it takes longer than all of `grade --help` may, and by name, since it carries no types.
     v4 = import_module("nbformat.v4")
-    before, *sections = _PLACEHOLDER.split(lesson)
-    names, texts = sections[::2], sections[1::2]
-    _require_placeholders(unit, names, path)
-    cells = [v4.new_code_cell("import numpy as np"), v4.new_markdown_cell(before.strip())]
-    for exercise, text in zip(unit.exercises, texts, strict=True):
-        cells += [v4.new_code_cell(stub(exercise).rstrip()), v4.new_markdown_cell(text.strip())]
+    before, *rest = _PLACEHOLDER.split(lesson)
+    placeholders = list(zip(rest[::3], rest[1::3], rest[2::3], strict=True))
+    _require_placeholders(unit, [name for kind, name, _ in placeholders if kind == "exercise"], path)
+    exercises = {exercise.name: exercise for exercise in unit.exercises}
+    cells = [*map(v4.new_code_cell, _first_cells(unit, has_drawings="plot" in rest[::3]))]
+    cells.append(v4.new_markdown_cell(before.strip()))
+    for kind, name, text in placeholders:
+        if kind == "exercise":
+            cells += [v4.new_code_cell(stub(exercises[name]).rstrip()), v4.new_code_cell(f"check({name})")]
+        else:
+            cells.append(v4.new_code_cell(_drawing(name, unit, drawings, path)))
+        cells.append(v4.new_markdown_cell(text.strip()))
     cells = [cell for cell in cells if cell.source]
     for position, cell in enumerate(cells, start=1):
         # nbformat's own identifiers are random, and the file would be another one each time it is generated.
@@ -108,7 +130,7 @@ def overview(course: Course) -> str:
     ]
     for number, unit in enumerate(course.units, start=1):
         about = f"\n{unit.about}\n" if unit.about else ""
-        parts.append(f"## {number}. [{unit.title}]({_folder_name(number, unit)}/{README})\n{about}")
+        parts.append(f"## {number}. [{unit.title}]({folder_name(number, unit)}/{README})\n{about}")
         parts += map(_exercise_overview, unit.exercises)
     return "\n".join(parts)
 
@@ -116,8 +138,13 @@ def overview(course: Course) -> str:
 # --- the files -------------------------------------------------------------------------------------------------------
 
 
-def files(course: Course, folder: Path) -> dict[Path, str]:
+def files(course: Course, folder: Path, drawings: Drawings = _NO_DRAWINGS) -> dict[Path, str]:
     """Every generated file below ``folder``, the one with the lessons, and what should stand in it.
+
+    Args:
+        course: the course
+        folder: where the lessons are
+        drawings: those that lessons may ask for
 
     Raises:
         SpecError: a unit has no lesson, or one that does not fit its exercises
@@ -128,7 +155,9 @@ def files(course: Course, folder: Path) -> dict[Path, str]:
         if not lesson.is_file():
             raise SpecError(f"{lesson}: is not there; write the lesson of the unit {unit.name}")
         contents[place / f"{unit.name}.py"] = module(unit)
-        contents[place / f"{unit.name}.ipynb"] = notebook(unit, lesson.read_text(encoding="utf-8"), path=str(lesson))
+        contents[place / f"{unit.name}.ipynb"] = notebook(
+            unit, lesson.read_text(encoding="utf-8"), drawings=drawings, path=str(lesson)
+        )
     return contents
 
 
@@ -188,6 +217,47 @@ def _names_in_signature(definition: ast.FunctionDef) -> Iterator[str]:
             yield from (node.id for node in ast.walk(part) if isinstance(node, ast.Name))
 
 
+def _reference(unit: Unit) -> ModuleType:
+    return sys.modules[unit.exercises[0].reference.__module__]
+
+
+def _first_cells(unit: Unit, *, has_drawings: bool) -> Iterator[str]:
+    names = ["check", *(["connect"] if unit.builds_on else []), *(["show"] if has_drawings else [])]
+    yield f"import numpy as np\nfrom grader import {', '.join(names)}"
+    if unit.builds_on:
+        # In a cell of its own: where another unit is missing, only this one fails.
+        yield _connection(unit).rstrip()
+
+
+def _connection(unit: Unit) -> str:
+    """The lines that import from the unit's predecessors what the reference imports from its own."""
+    imported = {
+        node.module: [alias.name for alias in node.names]
+        for node in ast.parse(inspect.getsource(_reference(unit))).body
+        if isinstance(node, ast.ImportFrom)
+    }
+    lines = ["# Finds what you wrote in other units, in a file or in a notebook.", "connect()"]
+    for name in unit.builds_on:
+        if f"reference.{name}" not in imported:
+            raise SpecError(
+                f"{_reference(unit).__name__}: imports nothing from reference.{name}, which the unit builds on; "
+                "import it there, or take it out of builds_on"
+            )
+        lines.append(f"from {name} import {', '.join(imported[f'reference.{name}'])}")
+    return "\n".join([*lines, ""])
+
+
+def _drawing(name: str, unit: Unit, drawings: Drawings, path: str) -> str:
+    if name not in drawings:
+        known = f"there are {', '.join(drawings)}" if drawings else "there are none"
+        raise SpecError(f"{path}: has a placeholder for the drawing {name!r}, which is not there; {known}")
+    exercises = [exercise.name for exercise in unit.exercises]
+    for parameter in drawings[name]:
+        if parameter not in exercises:
+            raise SpecError(f"{path}: the drawing {name!r} takes {parameter!r}, which is no exercise of {unit.name}")
+    return f"show.{name}({', '.join(drawings[name])})"
+
+
 def _require_placeholders(unit: Unit, names: list[str], path: str) -> None:
     exercises = [exercise.name for exercise in unit.exercises]
     for name in names:
@@ -208,7 +278,7 @@ def _rows(course: Course) -> str:
     rows = []
     for number, unit in enumerate(course.units, start=1):
         names = ", ".join(f"`{exercise.name}`" for exercise in unit.exercises)
-        title = f"[{number}. {unit.title}]({_folder_name(number, unit)}/{README})"
+        title = f"[{number}. {unit.title}]({folder_name(number, unit)}/{README})"
         rows.append(f"| {title} | {names} | {unit.points:g} | {_duration(unit.minutes)} |\n")
     return "".join(rows)
 
@@ -240,13 +310,14 @@ def _points(points: float) -> str:
 # --- parts of the file system ----------------------------------------------------------------------------------------
 
 
-def _folder_name(number: int, unit: Unit) -> str:
+def folder_name(number: int, unit: Unit) -> str:
+    """The name of a unit's folder; units are numbered from 1, in the order of the course."""
     return f"{number}_{unit.name}"
 
 
 def _unit_folders(course: Course, folder: Path) -> Iterator[tuple[Unit, Path]]:
     for number, unit in enumerate(course.units, start=1):
-        yield unit, folder / _folder_name(number, unit)
+        yield unit, folder / folder_name(number, unit)
 
 
 def _handed_out(course: Course, source: Path) -> Iterator[Path]:

@@ -4,7 +4,7 @@ import hashlib
 import platform
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -14,13 +14,14 @@ import numpy as np
 import platformdirs
 
 import reference
-from grader import diagnose, engine, report, shortcuts, submission
+from grader import diagnose, engine, handout, report, shortcuts, submission
 from grader.engine import Inputs
 from grader.inputs import DrawnInputs
 from grader.outcome import Answer, Forbidden, NotRun, Outcome, Passed
 from grader.probe import remembered
 from grader.spec import Course, Exercise, Property, Unit
 from grader.submission import Definition, Located, SourceFile, Submission
+from grader.submission.neighbours import imports_of, neighbour
 from grader.worker.host import Loading, Unavailable, Worker
 from grader.worker.inside import wire
 from grader.worker.isolation import Level, strongest
@@ -42,7 +43,7 @@ class Request:
     """What is to be graded, and how.
 
     Attributes:
-        paths: of the submission
+        paths: of the submission, where it has yet to be read
         only: names of the exercises to judge; all where it is empty
         isolation: a level, or ``auto`` for the strongest that works here
         seed: with which inputs are drawn
@@ -50,7 +51,7 @@ class Request:
         cache: folder for drawn inputs; None keeps none
     """
 
-    paths: tuple[Path, ...]
+    paths: tuple[Path, ...] = ()
     only: tuple[str, ...] = ()
     isolation: Level | Literal["auto"] = "auto"
     seed: int = 0
@@ -81,12 +82,41 @@ def grade(
     Raises:
         RequestError: an exercise, a submission or a level of isolation that is not there
     """
+    return _grade(course, lambda: _read(course, request.paths), request, progress=progress, ahead=ahead)
+
+
+def grade_read(
+    course: Course, read: Submission, request: Request, *, progress: Progress = lambda *_: None
+) -> report.Report:
+    """Grade a submission that was read already, from wherever that may be.
+
+    Args:
+        course: whose exercises are judged
+        read: the submission; the paths of the request are not looked at
+        request: how it is graded
+        progress: told of each exercise before it is judged
+
+    Raises:
+        RequestError: an exercise or a level of isolation that is not there, or nothing to judge in the submission
+    """
+    return _grade(course, lambda: read, request, progress=progress, ahead=None)
+
+
+def _grade(
+    course: Course,
+    reading: Callable[[], Submission],
+    request: Request,
+    *,
+    progress: Progress,
+    ahead: WorkerProcess | None,
+) -> report.Report:
     chosen = [(unit, exercise) for unit in course.units for exercise in unit.exercises]
     _require_known(course, request.only)
     if request.only:
         chosen = [(unit, exercise) for unit, exercise in chosen if exercise.name in request.only]
     with _Isolated(request.isolation, course.packages, ahead) as isolated:
-        read, located = _read(course, request.paths)
+        read = reading()
+        located = _locate(course, read)
         loading = _load(isolated, course, read, located, [exercise for _, exercise in chosen])
         inputs = DrawnInputs(
             seed=request.seed,
@@ -183,11 +213,38 @@ def _require_known(course: Course, names: Sequence[str]) -> None:
             raise RequestError(f"there is no exercise {name!r}; there are {', '.join(known)}")
 
 
-def _read(course: Course, paths: Sequence[Path]) -> tuple[Submission, Located]:
+def _read(course: Course, paths: Sequence[Path]) -> Submission:
     try:
         read = submission.read(paths)
     except submission.Unreadable as error:
         raise RequestError(report.printable(str(error))) from None
+    return replace(read, files=(*read.files, *_imported(course, read, paths)))
+
+
+def _imported(course: Course, read: Submission, paths: Sequence[Path]) -> Iterator[SourceFile]:
+    """The files of other units that a submission imports from but does not hold, if it is one unit of a handout.
+
+    Only folders of exactly the handout's names count: beside a folder of another name there may be anybody's.
+    """
+    names = {unit.name: handout.folder_name(number, unit) for number, unit in enumerate(course.units, start=1)}
+    folders = {path.resolve() if path.is_dir() else path.resolve().parent for path in paths}
+    homes = {folder.parent for folder in folders if folder.name in names.values()}
+    if len(homes) != 1:
+        return
+    (home,) = homes
+    exercises = {unit.name: [exercise.name for exercise in unit.exercises] for unit in course.units}
+    pending, present = list(read.files), {file.module for file in read.files}
+    while pending:
+        for name in imports_of(pending.pop()):
+            if name in exercises and name not in present:
+                present.add(name)
+                found = neighbour(name, exercises[name], [home / names[name]])
+                files = found.files if found else ()
+                yield from files
+                pending += files
+
+
+def _locate(course: Course, read: Submission) -> Located:
     units = {unit.name: [exercise.name for exercise in unit.exercises] for unit in course.units}
     located = submission.locate(read, units)
     if not located.definitions:
@@ -198,7 +255,7 @@ def _read(course: Course, paths: Sequence[Path]) -> tuple[Submission, Located]:
                 f"{', '.join(exercise.name for exercise in course.exercises)}; give the file or folder that has them"
             )
         )
-    return read, located
+    return located
 
 
 def _load(

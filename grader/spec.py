@@ -207,12 +207,21 @@ def exercise(  # noqa: PLR0913 - one parameter for each thing that a spec says o
 
 @dataclass(frozen=True, kw_only=True)
 class Unit:
-    """One lesson and its exercises, in the order in which they are taught; ``about`` says what the lesson is about."""
+    """One lesson and its exercises, in the order in which they are taught.
+
+    Attributes:
+        name: of its folder, file and notebook, and of the modules of its reference and its specs
+        title: of the lesson
+        exercises: in the order of the lesson
+        about: what the lesson is about
+        builds_on: units from which students import what they wrote there, as the reference does
+    """
 
     name: str
     title: str
     exercises: tuple[Exercise, ...]
     about: str = ""
+    builds_on: tuple[str, ...] = ()
 
     @property
     def points(self) -> float:

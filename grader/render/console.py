@@ -74,6 +74,8 @@ def render(report: Report, *, style: Style) -> str:
         color_system="standard" if style.colour else None,
         no_color=False,
         force_terminal=False,
+        # In a notebook, rich would show the text itself.
+        force_jupyter=False,
         legacy_windows=False,
         # Everything is a Text; a string that slips in is not interpreted either.
         markup=False,

@@ -12,6 +12,7 @@ Each module imports only those above it:
 - ``definitions``: what that Python defines
 - ``choice``: which definition of an exercise is graded
 - ``reading``: from the paths that were given to a submission, by way of all but the choice
+- ``neighbours``: the files of another unit from which a file imports
 """
 
 from grader.submission.choice import locate

@@ -4,8 +4,8 @@ import ast
 import inspect
 import json
 import re
+import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import nbformat
@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 import reference.geometry
+import reference.network
 import reference.signals
 from grader import handout
 from grader.generated import files, stale, write
@@ -95,6 +96,12 @@ SIGNALS = Unit(
     ),
 )
 GEOMETRY = Unit(name="geometry", title="Sizes", exercises=(declared(reference.geometry.same_padding),))
+NETWORK = Unit(
+    name="network",
+    title="A network",
+    exercises=(declared(reference.network.dense_forward),),
+    builds_on=("geometry", "layers", "pooling"),
+)
 SMALL = Course(title="A small course", units=(SIGNALS, GEOMETRY))
 
 
@@ -115,11 +122,18 @@ def generated(lessons: Path) -> Path:
     return lessons
 
 
-def functions_of(source: str, **names: ModuleType) -> dict[str, Solution]:
+def functions_of(source: str, **names: Any) -> dict[str, Solution]:
     """The functions that a source text defines where ``names`` are defined already."""
     scope: dict[str, Any] = {**names}
-    exec(source, scope)  # noqa: S102 - what we generated ourselves
-    return {name: value for name, value in scope.items() if inspect.isfunction(value)}
+    finders, modules = list(sys.meta_path), set(sys.modules)
+    try:
+        exec(source, scope)  # noqa: S102 - what we generated ourselves
+    finally:
+        # A unit that builds on others connects to them.
+        sys.meta_path[:] = finders
+        for name in {unit.name for unit in COURSE.units} & (set(sys.modules) - modules):
+            del sys.modules[name]
+    return {name: value for name, value in scope.items() if inspect.isfunction(value) and value.__globals__ is scope}
 
 
 def undocumented(kernel: np.ndarray) -> np.ndarray:  # noqa: D103 - that is its purpose
@@ -185,16 +199,17 @@ def test_a_module_imports_numpy_once_where_a_stub_mentions_it() -> None:
     assert [text.startswith("\n\ndef flip(kernel: np.ndarray)") for text in after] == [True]
 
 
-@pytest.mark.parametrize("unit", UNITS)
-def test_a_module_defines_its_exercises_in_course_order(unit: Unit) -> None:
-    """A module loads by itself, and defines the functions of its unit and no other."""
-    assert list(functions_of(handout.module(unit))) == [each.name for each in unit.exercises]
+@pytest.mark.parametrize(("unit", "place"), FOLDERS)
+def test_a_module_defines_its_exercises_in_course_order(unit: Unit, place: Path) -> None:
+    """A module loads in its folder, and defines the functions of its unit and no other."""
+    functions = functions_of(handout.module(unit), __file__=str(place / f"{unit.name}.py"))
+    assert list(functions) == [each.name for each in unit.exercises]
 
 
-@pytest.mark.parametrize("unit", UNITS)
-def test_no_function_of_a_module_is_written_yet(unit: Unit) -> None:
+@pytest.mark.parametrize(("unit", "place"), FOLDERS)
+def test_no_function_of_a_module_is_written_yet(unit: Unit, place: Path) -> None:
     """Each function says that it is still to be written, and says its name."""
-    for name, function in functions_of(handout.module(unit)).items():
+    for name, function in functions_of(handout.module(unit), __file__=str(place / f"{unit.name}.py")).items():
         arguments = [None] * len(inspect.signature(function).parameters)
         with pytest.raises(NotImplementedError, match=f"^{name} is still to be written$"):
             function(*arguments)
@@ -204,15 +219,17 @@ def test_no_function_of_a_module_is_written_yet(unit: Unit) -> None:
 
 
 def test_a_notebook_is_the_lesson_with_stubs_at_its_placeholders() -> None:
-    """The cells alternate between the lesson's text and the stubs, below an import of NumPy."""
+    """Between the lesson's texts stand the stubs, each with a check, below the imports."""
     cells = json.loads(handout.notebook(SIGNALS, LESSON))["cells"]
     flip, convolve1d = (handout.stub(each).rstrip() for each in SIGNALS.exercises)
     assert [(cell["cell_type"], "".join(cell["source"])) for cell in cells] == [
-        ("code", "import numpy as np"),
+        ("code", "import numpy as np\nfrom grader import check"),
         ("markdown", "# Signals\n\nFirst, the flip."),
         ("code", flip),
+        ("code", "check(flip)"),
         ("markdown", "Then the sum."),
         ("code", convolve1d),
+        ("code", "check(convolve1d)"),
         ("markdown", "That was all: ∑."),
     ]
 
@@ -220,13 +237,13 @@ def test_a_notebook_is_the_lesson_with_stubs_at_its_placeholders() -> None:
 def test_a_notebook_has_no_empty_cells() -> None:
     """Where no text stands before, between or after placeholders, there is no cell for it."""
     cells = json.loads(handout.notebook(GEOMETRY, GEOMETRY_LESSON))["cells"]
-    assert [cell["cell_type"] for cell in cells] == ["code", "code"]
+    assert [cell["cell_type"] for cell in cells] == ["code"] * 3
 
 
 def test_the_cells_of_a_notebook_keep_their_identifiers() -> None:
     """Identifiers follow from the unit and the position, so that generating twice changes nothing."""
     cells = json.loads(handout.notebook(SIGNALS, LESSON))["cells"]
-    assert [cell["id"] for cell in cells] == [f"signals-{position}" for position in range(1, 7)]
+    assert [cell["id"] for cell in cells] == [f"signals-{position}" for position in range(1, 9)]
 
 
 def test_a_notebook_reads_well_in_a_diff() -> None:
@@ -247,10 +264,74 @@ def test_a_notebook_asks_for_python_3() -> None:
 @pytest.mark.parametrize(("unit", "place"), FOLDERS)
 def test_the_notebooks_of_the_course_are_valid(unit: Unit, place: Path) -> None:
     """Each is accepted by nbformat as version 4.5."""
-    lesson = (place / "README.md").read_text(encoding="utf-8")
-    notebook = json.loads(handout.notebook(unit, lesson))
+    notebook = json.loads(files(COURSE)[place / f"{unit.name}.ipynb"])
     assert (notebook["nbformat"], notebook["nbformat_minor"]) == (4, 5)
     nbformat.validate(notebook)
+
+
+def code_of(notebook: str) -> list[str]:
+    """The sources of a notebook's code cells."""
+    return ["".join(cell["source"]) for cell in json.loads(notebook)["cells"] if cell["cell_type"] == "code"]
+
+
+def test_a_notebook_draws_where_its_lesson_asks_for_it() -> None:
+    """With the functions that the drawing takes; who draws imports what draws."""
+    lesson = LESSON.replace("Then the sum.", "<!-- plot: both -->\n<!-- plot: none -->\n\nThen the sum.")
+    first, _, *rest = code_of(handout.notebook(SIGNALS, lesson, drawings={"both": ("flip", "convolve1d"), "none": ()}))
+    assert first == "import numpy as np\nfrom grader import check, show"
+    assert rest[:3] == ["check(flip)", "show.both(flip, convolve1d)", "show.none()"]
+
+
+@pytest.mark.parametrize(
+    ("drawings", "message"),
+    [
+        ({"line": ()}, "has a placeholder for the drawing 'sine', which is not there; there are line"),
+        ({}, "has a placeholder for the drawing 'sine', which is not there; there are none"),
+        ({"sine": ("flip", "smooth")}, "the drawing 'sine' takes 'smooth', which is no exercise of signals"),
+    ],
+    ids=["unknown", "none", "function of another unit"],
+)
+def test_a_lesson_that_asks_for_what_cannot_be_drawn_is_refused(drawings: dict[str, Any], message: str) -> None:
+    """The author reads which drawing it is, and what there is."""
+    with pytest.raises(SpecError, match=f"^1_signals/README.md: {re.escape(message)}"):
+        handout.notebook(SIGNALS, f"{LESSON}<!-- plot: sine -->\n", drawings=drawings, path="1_signals/README.md")
+
+
+CONNECTION = """\
+# Finds what you wrote in other units, in a file or in a notebook.
+connect()
+from geometry import same_padding
+from layers import conv_backward, conv_forward, relu, relu_backward
+from pooling import pool, pool_backward
+"""
+
+
+def test_a_unit_that_builds_on_others_imports_from_them() -> None:
+    """Notebook and module import what the reference does, from the files of the student's own."""
+    first, second, *_ = code_of(handout.notebook(NETWORK, "<!-- exercise: dense_forward -->\n"))
+    assert first == "import numpy as np\nfrom grader import check, connect"
+    assert f"{second}\n" == CONNECTION
+    assert f'"""\n\nimport numpy as np\n\nfrom grader import connect\n\n{CONNECTION}\n\ndef ' in handout.module(NETWORK)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_what_a_unit_imports_from_others_are_exercises(unit: Unit) -> None:
+    """Students have nothing else to import."""
+    exercises = {each.name: {part.name for part in each.exercises} for each in COURSE.units}
+    imports = [node for node in ast.parse(handout.module(unit)).body if isinstance(node, ast.ImportFrom)]
+    for node in imports:
+        if node.module != "grader":
+            assert {alias.name for alias in node.names} <= exercises[str(node.module)]
+    assert {node.module for node in imports} - {"grader"} == set(unit.builds_on)
+
+
+def test_a_unit_cannot_build_on_what_its_reference_does_not_import() -> None:
+    """The author reads what to do."""
+    unit = Unit(name="network", title="", exercises=NETWORK.exercises, builds_on=("signals",))
+    with pytest.raises(
+        SpecError, match=r"^reference.network: imports nothing from reference.signals, which the unit b"
+    ):
+        handout.module(unit)
 
 
 FLIP, CONVOLVE1D = "<!-- exercise: flip -->\n", "<!-- exercise: convolve1d -->\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from grader import generated, pipeline, render
+from grader import generated, pipeline, render, submission
 from grader.report import ExerciseReport, Report
 from grader.specs import COURSE
 
@@ -242,6 +242,51 @@ def test_the_same_submission_gets_the_same_report(grade: Grade, tmp_path: Path) 
     request = pipeline.Request(paths=(tmp_path / "elsewhere",), isolation="process", cache=None)
     second = render.FORMATS["json"](pipeline.grade(COURSE, request), style=render.Style())
     assert second.replace(str(tmp_path / "elsewhere"), "S") == first.replace(str(wrong), "S")
+
+
+def test_a_submission_may_be_read_elsewhere(cache: Path, grade: Grade) -> None:
+    """It is graded as if its paths had been given."""
+    request = pipeline.Request(only=("flip",), isolation="process", cache=cache)
+    read = submission.read([RIGHT])
+    assert pipeline.grade_read(COURSE, read, request) == grade(RIGHT, only=("flip",))
+
+
+FLIPPING = (
+    "import numpy as np\nfrom signals import flip\n\n\ndef same_padding(field):\n"
+    "    if field < 1 or field % 2 == 0:\n        raise ValueError\n    return int(flip(np.array([field // 2]))[0])\n"
+)
+
+
+def _handout(folder: Path, *, geometry: str) -> Path:
+    """Work on three units, of which one imports from the next, in folders like those of the handout."""
+    for name in (geometry, "1_signals", "2_images", "22_images"):
+        (folder / name).mkdir()
+    (folder / geometry / "geometry.py").write_text(FLIPPING)
+    (folder / "1_signals" / "signals.py").write_text("def flip(kernel):\n    raise NotImplementedError\n")
+    (folder / "1_signals" / "flipped.py").write_text(
+        "import images\n\n\ndef flip(kernel):\n    return images.pad(kernel, 0)[::-1]\n"
+    )
+    (folder / "2_images" / "images.py").write_text("def pad(image, padding):\n    return image\n")
+    (folder / "22_images" / "images.py").write_text("def pad(image, padding):\n    return None\n")
+    return folder / geometry
+
+
+def test_a_unit_of_a_handout_is_graded_with_those_that_it_imports_from(grade: Grade, tmp_path: Path) -> None:
+    """They are in the folders beside it, and the files that hold the written functions are read with it."""
+    report = grade(_handout(tmp_path, geometry="3_geometry"), only=("same_padding",))
+    assert [file.path for file in report.submission.files] == [
+        "geometry.py",
+        "1_signals/flipped.py",
+        "2_images/images.py",
+    ]
+    assert (named(report, "same_padding").status, report.submission.faults) == ("passed", [])
+
+
+def test_beside_a_folder_of_another_name_nothing_is_read(grade: Grade, tmp_path: Path) -> None:
+    """There may be the work of somebody else."""
+    report = grade(_handout(tmp_path, geometry="33_geometry"), only=("same_padding",))
+    assert [file.path for file in report.submission.files] == ["geometry.py"]
+    assert [fault.message for fault in report.submission.faults] == ["ModuleNotFoundError: No module named 'signals'"]
 
 
 def test_another_seed_draws_other_inputs(grade: Grade) -> None:

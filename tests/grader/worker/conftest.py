@@ -124,8 +124,8 @@ def stand_ins(child: Child, monkeypatch: pytest.MonkeyPatch) -> Child:
     monkeypatch.setattr(builtins, "get_ipython", None, raising=False)
     standins.install()
     sys.meta_path.insert(0, sys.meta_path.pop())
-    for name in [name for name in sys.modules if name.partition(".")[0] in ("matplotlib", "seaborn", "IPython")]:
-        del sys.modules[name]
+    for name in [name for name in sys.modules if name.partition(".")[0] in standins.PACKAGES]:
+        monkeypatch.delitem(sys.modules, name)
     return child
 
 

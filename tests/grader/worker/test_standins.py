@@ -17,7 +17,7 @@ IMPORTS = [
     "import seaborn as sns; sns.set_theme()",
     "from IPython.display import display, HTML; display(HTML('<b>'))",
     "import ipywidgets",
-    "from grader.notebook import check; check(len)",
+    "from grader import check, connect, show; connect(); check(len); show.sine(len)",
 ]
 
 PLOTS = [

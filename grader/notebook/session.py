@@ -1,0 +1,201 @@
+"""What stands in a notebook at this moment, as a submission: its cells in the order in which they were executed.
+
+Of those only the statements on which a function depends are kept. Cells that plot or train are not run again for it.
+"""
+
+import ast
+import hashlib
+import inspect
+import warnings
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from grader import submission
+from grader.notebook.telling import shell
+from grader.submission import Chunk, Definition, SourceFile
+from grader.submission.definitions import definitions_of
+from grader.submission.salvage import salvage
+
+#: What reports call the notebook. The number of a cell in it is the one that stands beside it after it was executed.
+PATH = "this notebook"
+_MODULE = "this_notebook"
+
+
+class Sourceless(Exception):
+    """The source of a function cannot be had."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"the source of {name} is not to be had from here; write it into a file or a notebook, "
+            "or run `grade` on its file"
+        )
+
+
+def executed(names: Collection[str], namespace: Mapping[str, Any]) -> SourceFile:
+    """The source in which these names are defined.
+
+    Args:
+        names: of functions in the namespace
+        namespace: the notebook's, or that of the module which asks
+
+    Raises:
+        Sourceless: there is no source
+    """
+    file = _cells() if shell() else _module(names, namespace)
+    return _depended_on(file, names)
+
+
+def defined(namespace: Mapping[str, Any]) -> frozenset[str]:
+    """The names that are defined here, and not only imported."""
+    if not shell():
+        return frozenset(
+            name for name, value in namespace.items() if getattr(value, "__module__", None) == namespace.get("__name__")
+        )
+    imported = {each.name: each.imported for each in _cells().definitions}
+    return frozenset(name for name in namespace if not imported.get(name, True))
+
+
+def _cells() -> SourceFile:
+    # As they were typed, and not as IPython made Python of them: so the lines are those that the student sees.
+    inputs = shell().history_manager.input_hist_raw
+    chunks: list[Chunk] = []
+    definitions: list[Definition] = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for number, text in enumerate(inputs):
+            # What Python could not read was not executed either.
+            salvaged = replace(salvage(text.replace("\r\n", "\n"), is_notebook=True), breaks=())
+            chunks.append(Chunk(cell=number, text=salvaged.text))
+            define = partial(Definition, path=PATH, module=_MODULE, cell=number)
+            definitions += definitions_of(salvaged, define, {each.name for each in definitions})
+    digest = hashlib.sha256("\n".join(chunk.text for chunk in chunks).encode())
+    return SourceFile(
+        path=PATH,
+        module=_MODULE,
+        sha256=digest.hexdigest(),
+        chunks=tuple(chunks),
+        definitions=tuple(definitions),
+    )
+
+
+def _module(names: Collection[str], namespace: Mapping[str, Any]) -> SourceFile:
+    """The file in which the first of these functions is written."""
+    for name in names:
+        try:
+            path = Path(inspect.getsourcefile(inspect.unwrap(namespace[name])) or "")
+        except TypeError:
+            continue
+        if path.is_file():
+            return submission.read([path]).files[0]
+    raise Sourceless(next(iter(names)))
+
+
+# --- what a function depends on --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Statement:
+    """A statement at the top level.
+
+    Attributes:
+        node: the statement
+        binds: the names that it gives a value, or changes the value of
+        runs: the names that it reads when it is run
+        reads: those, and the names that the function which it defines reads when it is called
+    """
+
+    node: ast.stmt
+    binds: frozenset[str]
+    runs: frozenset[str]
+    reads: frozenset[str]
+
+
+def _depended_on(file: SourceFile, names: Collection[str]) -> SourceFile:
+    """The file with only those statements, at their lines, on which these names depend."""
+    trees = [ast.parse(chunk.text) for chunk in file.chunks]
+    statements = _without_superseded([_statement(node) for tree in trees for node in tree.body])
+    needed = {*names, _ALWAYS}
+    kept: set[ast.stmt] = set()
+    while found := [each for each in statements if each.node not in kept and each.binds & needed]:
+        kept.update(each.node for each in found)
+        needed.update(*(each.reads for each in found))
+    chunks = [
+        replace(chunk, text=_without(chunk.text, [node for node in tree.body if node not in kept]))
+        for chunk, tree in zip(file.chunks, trees, strict=True)
+        if kept.intersection(tree.body)
+    ]
+    last = {definition.name: definition for definition in file.definitions}
+    return replace(file, chunks=tuple(chunks), definitions=tuple(last.values()))
+
+
+#: Stands among the names that a statement binds where it has to be run whatever is needed.
+_ALWAYS = "*"
+
+
+def _statement(node: ast.stmt) -> _Statement:
+    reads = frozenset(_names(node, ast.Load))
+    match node:
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+            defaults = [default for default in (*node.args.defaults, *node.args.kw_defaults) if default]
+            outside = [*node.decorator_list, *defaults]
+            runs = frozenset(name for part in outside for name in _names(part, ast.Load))
+            return _Statement(node=node, binds=frozenset([name]), runs=runs, reads=reads)
+        case ast.ClassDef(name=name):
+            binds = frozenset([name])
+        case ast.Import(names=aliases) | ast.ImportFrom(names=aliases):
+            # That of __future__ changes how everything after it is read.
+            is_future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
+            names = (alias.asname or alias.name.partition(".")[0] for alias in aliases)
+            binds = frozenset([_ALWAYS] if is_future else names)
+        case ast.Expr():
+            binds = frozenset()
+        case _:
+            changed = (_base(part) for part in ast.walk(node) if isinstance(part, ast.Subscript | ast.Attribute))
+            deleted = frozenset(_names(node, ast.Del))
+            binds = frozenset([*_names(node, ast.Store), *changed]) - {""} | deleted
+            reads |= deleted
+    return _Statement(node=node, binds=binds, runs=reads, reads=reads)
+
+
+def _names(node: ast.AST, context: type[ast.expr_context]) -> Iterator[str]:
+    return (part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, context))
+
+
+def _base(target: ast.Subscript | ast.Attribute) -> str:
+    """The name of what an assignment such as ``kernel[0, 0] = 1`` changes; empty where nothing is changed."""
+    inner: ast.expr = target
+    while isinstance(inner, ast.Subscript | ast.Attribute):
+        inner = inner.value
+    return inner.id if not isinstance(target.ctx, ast.Load) and isinstance(inner, ast.Name) else ""
+
+
+def _without_superseded(statements: Sequence[_Statement]) -> list[_Statement]:
+    """The statements without the definitions of functions that were defined again before anything used them."""
+    kept: list[_Statement] = []
+    waiting: dict[str, _Statement] = {}
+    for each in statements:
+        for name in each.runs:
+            waiting.pop(name, None)
+        if isinstance(each.node, ast.FunctionDef | ast.AsyncFunctionDef):
+            if each.node.name in waiting:
+                kept.remove(waiting[each.node.name])
+            waiting[each.node.name] = each
+        kept.append(each)
+    return kept
+
+
+def _without(text: str, statements: Sequence[ast.stmt]) -> str:
+    """A text in which these statements do nothing, and all others stand where they stood."""
+    # Columns of a syntax tree count bytes.
+    lines = [line.encode() for line in text.split("\n")]
+    for node in reversed(statements):
+        decorators = getattr(node, "decorator_list", [])
+        first, last = min(part.lineno for part in (node, *decorators)) - 1, (node.end_lineno or node.lineno) - 1
+        head, tail = lines[first][: node.col_offset], lines[last][node.end_col_offset :]
+        lines[first : last + 1] = [b""] * (last + 1 - first)
+        lines[first] = head
+        lines[last] += b"pass" + tail
+    return b"\n".join(lines).decode()
