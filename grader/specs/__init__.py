@@ -1,7 +1,7 @@
 """The course: its units in the order in which they are taught."""
 
 from grader.spec import Course, Unit
-from grader.specs import capstone, geometry, images, network, signals
+from grader.specs import capstone, geometry, images, network, pooling, signals
 
 COURSE = Course(
     title="From convolution to neural network",
@@ -44,6 +44,11 @@ COURSE = Course(
                 geometry.dense_parameter_count,
                 geometry.conv_parameter_count,
             ),
+        ),
+        Unit(
+            name="pooling",
+            title="Pooling",
+            exercises=(pooling.pool, pooling.pool_backward),
         ),
         Unit(
             name="network",

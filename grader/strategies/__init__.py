@@ -19,6 +19,7 @@ from grader.strategies.arrays import (
 )
 from grader.strategies.families import FRACTIONS, HALVES, INTEGERS, MIXTURES, WIDE, Family, family
 from grader.strategies.network import classified, dense_gradients, dense_layers, far_apart, lifted
+from grader.strategies.pooling import pooled_gradients, pooled_images, untileable_images
 from grader.strategies.sizes import (
     choices,
     configurations,
@@ -62,8 +63,11 @@ __all__ = [
     "overlarge_configurations",
     "pairs",
     "pictures",
+    "pooled_gradients",
+    "pooled_images",
     "ragged_configurations",
     "shapes",
     "signals",
     "too_small",
+    "untileable_images",
 ]

@@ -1,0 +1,570 @@
+"""How the exercises of the unit pooling are judged."""
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from grader.comparison import TOLERANCE
+from grader.outcome import Failed, Falsified
+from grader.properties import refuses, same, shaped, untouched
+from grader.spec import exercise
+from grader.strategies import choices, integers, pooled_gradients, pooled_images, untileable_images
+from reference import pooling as reference
+
+KINDS = ("max", "average", "sum")
+
+# --- pool ------------------------------------------------------------------------------------------------------------
+
+pool = exercise(
+    reference.pool,
+    points=4,
+    inputs={"windows": pooled_images(), "kind": choices(options=KINDS)},
+    forbidden=["scipy"],
+)
+
+
+@pool.anchor(points=0.75, inputs={"windows": pooled_images(pixels="positive")})
+def largest(pool, windows):
+    """With kind "max", each window of F x F pixels becomes the largest number in it."""
+    images, size, stride = windows
+    same(pool(images, size, stride, "max"), reference.pool(images, size, stride))
+
+
+@pool.property(points=0.5)
+def averages(pool, windows):
+    """With kind "average", each window becomes its sum divided by F * F."""
+    images, size, stride = windows
+    same(pool(images, size, stride, "average"), reference.pool(images, size, stride, "average"))
+
+
+@pool.property(points=0.25)
+def sums(pool, windows):
+    """With kind "sum", each window becomes the sum of its numbers."""
+    images, size, stride = windows
+    same(pool(images, size, stride, "sum"), reference.pool(images, size, stride, "sum"))
+
+
+@pool.property(points=0.25, inputs={"windows": pooled_images(pixels="negative", lay="any")}, cases=20)
+def below_zero(pool, windows):
+    """The largest number may be negative, where all numbers of a window are."""
+    images, size, stride = windows
+    same(pool(images, size, stride, "max"), reference.pool(images, size, stride))
+
+
+@pool.property(points=0.25, inputs={"windows": pooled_images(lay="overlaps", places=(1, 4))})
+def overlapping(pool, windows, kind):
+    """With a stride smaller than the window, windows overlap."""
+    images, size, stride = windows
+    same(pool(images, size, stride, kind), reference.pool(images, size, stride, kind))
+
+
+@pool.property(points=0.25, inputs={"windows": pooled_images(lay="gaps", places=(1, 4))})
+def gapped(pool, windows, kind):
+    """With a stride larger than the window, there are gaps between the windows."""
+    images, size, stride = windows
+    same(pool(images, size, stride, kind), reference.pool(images, size, stride, kind))
+
+
+@pool.property(points=0.25, inputs={"windows": pooled_images(lay="any", ndim=(3, 4))})
+def stacks(pool, windows, kind):
+    """The last two axes are pooled; those before them stay, however many there are."""
+    images, size, stride = windows
+    same(pool(images, size, stride, kind), reference.pool(images, size, stride, kind))
+
+
+@pool.property(points=0.25, cases=10)
+def default_kind(pool, windows):
+    """Where no kind is given, it is "max"."""
+    images, size, stride = windows
+    same(pool(images, size, stride), reference.pool(images, size, stride))
+
+
+@pool.property(points=0.25, inputs={"windows": pooled_images(lay="any", pixels="integers")})
+def integer_pixels(pool, windows, kind):
+    """Integers, also of 8 bits, give what floats give: nothing is cut off or wraps around."""
+    images, size, stride = windows
+    same(pool(images, size, stride, kind), reference.pool(images, size, stride, kind))
+
+
+@pool.property(
+    points=0.25,
+    inputs={
+        "size": integers(least=2, most=3),
+        "window": integers(least=0, most=5),
+        "row": integers(least=0, most=2),
+        "column": integers(least=0, most=2),
+    },
+    cases=20,
+)
+def unmoved(pool, size, window, row, column):
+    """A bright pixel that moves inside of its window does not change what max pooling gives."""
+    top, left = (place * size for place in divmod(window, 3))
+    here, moved = np.zeros((2 * size, 3 * size)), np.zeros((2 * size, 3 * size))
+    here[top, left] = moved[top + row % size, left + column % size] = 9.0
+    expected = np.zeros((2, 3))
+    expected[divmod(window, 3)] = 9.0
+    for image in (here, moved):
+        same(pool(image, size, size, "max"), expected)
+
+
+@pool.property(points=0.25, inputs={"windows": untileable_images()})
+def refuses_untileable(pool, windows, kind):
+    """Windows that do not tile the images exactly, or a size or stride below 1, raise ValueError."""
+    refuses(pool, *windows, kind)
+
+
+@pool.property(
+    points=0.25, inputs={"unknown": choices(options=("min", "mean", "median", "maximum", "MAX", ""))}, cases=12
+)
+def refuses_unknown(pool, windows, unknown):
+    """A kind that is none of the three raises ValueError."""
+    refuses(pool, *windows, unknown)
+
+
+@pool.property(points=0.25, inputs={"windows": pooled_images(lay="any", ndim=(2, 3), least=1, read_only=True)})
+def leaves_images(pool, windows, kind):
+    """The images stay as they were, and the result is an array of its own, also for windows of one pixel."""
+    untouched(pool, *windows, kind)
+
+
+def _whatever_fits(images, size, stride, kind="max"):
+    """Pooled by as many windows as there is room for."""
+    rows, columns = ((side - size) // stride + 1 for side in images.shape[-2:])
+    height, width = (rows - 1) * stride + size, (columns - 1) * stride + size
+    return reference.pool(images[..., :height, :width], size, stride, kind)
+
+
+@pool.mistake
+def starts_at_zero(images, size, stride, kind="max"):
+    """The search for the largest number began at 0, which wins where all are negative. Begin with one of the window."""
+    pooled = reference.pool(images, size, stride, kind)
+    return np.maximum(pooled, 0) if kind == "max" else pooled
+
+
+@pool.mistake
+def ignores_the_stride(images, size, stride, kind="max"):
+    """The windows moved by their own size. They move by the stride, which may be smaller or larger."""
+    reference.pool(images, size, stride, kind)
+    return _whatever_fits(images, size, size, kind)
+
+
+@pool.mistake
+def ignores_the_size(images, size, stride, kind="max"):
+    """The windows were as large as the stride. The stride says how far they move, the size how much they cover."""
+    reference.pool(images, size, stride, kind)
+    bordered = np.pad(images, [(0, 0)] * (images.ndim - 2) + [(0, stride)] * 2, mode="edge")
+    rows, columns = ((side - size) // stride + 1 for side in images.shape[-2:])
+    return reference.pool(bordered[..., : rows * stride, : columns * stride], stride, stride, kind)
+
+
+@pool.mistake
+def divides_by_the_side(images, size, stride, kind="max"):
+    """The average was divided by F. A window has F * F numbers."""
+    pooled = reference.pool(images, size, stride, kind)
+    return pooled * size if kind == "average" else pooled
+
+
+@pool.mistake
+def divides_by_the_stride(images, size, stride, kind="max"):
+    """The average was divided by S * S. How many numbers a window has depends on its size, not on its stride."""
+    pooled = reference.pool(images, size, stride, kind)
+    return pooled * (size / stride) ** 2 if kind == "average" else pooled
+
+
+@pool.mistake
+def sums_where_it_averages(images, size, stride, kind="max"):
+    """The average was not divided by the number of pixels: it is a sum."""
+    return reference.pool(images, size, stride, "sum" if kind == "average" else kind)
+
+
+@pool.mistake
+def averages_where_it_sums(images, size, stride, kind="max"):
+    """The sum was divided by the number of pixels: it is an average."""
+    return reference.pool(images, size, stride, "average" if kind == "sum" else kind)
+
+
+@pool.mistake
+def takes_the_last_pixel(images, size, stride, kind="max"):
+    """The maximum is the pixel at the bottom right of each window. Only where pixels grow is that the largest one."""
+    pooled = reference.pool(images, size, stride, kind)
+    windows = sliding_window_view(images, (size, size), axis=(-2, -1))[..., ::stride, ::stride, :, :]
+    return windows[..., -1, -1].copy() if kind == "max" else pooled
+
+
+@pool.mistake
+def takes_the_largest_magnitude(images, size, stride, kind="max"):
+    """The sign was dropped before the largest number was looked for. -5 is smaller than 1."""
+    pooled = reference.pool(images, size, stride, kind)
+    return reference.pool(np.abs(images.astype(float)), size, stride) if kind == "max" else pooled
+
+
+@pool.mistake
+def leaves_a_rest(images, size, stride, kind="max"):
+    """Pixels that were left over at the end were passed over. Windows that do not tile the image raise ValueError."""
+    if size < 1 or stride < 1 or min(images.shape[-2:]) < size:
+        return reference.pool(images, size, stride, kind)
+    reference.pool(images[..., :size, :size], size, stride, kind)
+    return _whatever_fits(images, size, stride, kind)
+
+
+@pool.mistake
+def accepts_everything(images, size, stride, kind="max"):
+    """Windows that do not fit gave a result. There is none: raise ValueError."""
+    reference.pool(np.zeros((1, 1)), 1, 1, kind)
+    try:
+        return reference.pool(images, size, stride, kind)
+    except ValueError:
+        return np.zeros((*images.shape[:-2], 0, 0))
+
+
+@pool.mistake
+def accepts_any_kind(images, size, stride, kind="max"):
+    """A kind that does not exist was taken for "max". Raise ValueError, or nobody notices the slip."""
+    return reference.pool(images, size, stride, kind if kind in KINDS else "max")
+
+
+@pool.mistake
+def averages_by_default(images, size, stride, kind="average"):
+    """Without a kind being given, the average was taken. The default is "max"."""
+    return reference.pool(images, size, stride, kind)
+
+
+@pool.mistake
+def cuts_off_fractions(images, size, stride, kind="max"):
+    """The average of integers was cut off to an integer. Divide with /, into an array of floats."""
+    pooled = reference.pool(images, size, stride, kind)
+    return np.trunc(pooled) if images.dtype.kind in "iu" else pooled
+
+
+@pool.mistake
+def keeps_the_integer_type(images, size, stride, kind="max"):
+    """Sums of small integers wrapped around, since they were kept in the type of the pixels. Sum in floats."""
+    pooled = reference.pool(images, size, stride, "sum" if kind == "average" else kind)
+    if images.dtype.kind in "iu":
+        pooled = pooled.astype(np.int64).astype(images.dtype)
+    return pooled / size**2 if kind == "average" else pooled
+
+
+@pool.mistake
+def pools_over_the_stack(images, size, stride, kind="max"):
+    """The numbers of different images or channels went into one window. Each plane is pooled by itself."""
+    pooled = reference.pool(images, size, stride, kind)
+    if images.ndim == 2:
+        return pooled
+    return pooled.max(axis=0) if kind == "max" else pooled.mean(axis=0) if kind == "average" else pooled.sum(axis=0)
+
+
+@pool.mistake
+def pools_the_first_axes(images, size, stride, kind="max"):
+    """The first two axes were pooled. Height and width are the last two."""
+    reference.pool(images, size, stride, kind)
+    front = np.moveaxis(images, (0, 1), (-2, -1))
+    if min(front.shape[-2:]) < size:
+        return np.zeros(0)
+    return np.moveaxis(_whatever_fits(front, size, stride, kind), (-2, -1), (0, 1))
+
+
+@pool.mistake
+def as_wide_as_high(images, size, stride, kind="max"):
+    """As many columns came out as rows. The width of an image is its own, and so is the number of windows along it."""
+    pooled = reference.pool(images, size, stride, kind)
+    square = np.zeros((*pooled.shape[:-1], pooled.shape[-2]))
+    columns = min(pooled.shape[-2:])
+    square[..., :columns] = pooled[..., :columns]
+    return square
+
+
+@pool.mistake
+def forgets_the_last_window(images, size, stride, kind="max"):
+    """The last window of each row and column is missing: between n windows there are n - 1 strides."""
+    return reference.pool(images, size, stride, kind)[..., :-1, :-1]
+
+
+@pool.mistake
+def hands_out_a_view(images, size, stride, kind="max"):
+    """For windows of one pixel the result is a view of the images. Whoever changes it changes them: return a copy."""
+    pooled = reference.pool(images, size, stride, kind)
+    return images[..., ::stride, ::stride] if size == 1 else pooled
+
+
+# --- pool_backward ---------------------------------------------------------------------------------------------------
+
+pool_backward = exercise(
+    reference.pool_backward,
+    points=5,
+    inputs={"gradient": pooled_gradients(), "kind": choices(options=KINDS)},
+    forbidden=["scipy"],
+)
+
+
+def _as_the_reference(pool_backward, gradient, kind):
+    upstream, images, size, stride = gradient
+    same(pool_backward(*gradient, kind), reference.pool_backward(upstream, images, size, stride, kind))
+
+
+@pool_backward.anchor(points=1)
+def to_the_largest(pool_backward, gradient):
+    """With kind "max", the upstream gradient of each window goes to its largest pixel, and 0 to the others."""
+    _as_the_reference(pool_backward, gradient, "max")
+
+
+@pool_backward.property(points=0.5)
+def shared_out(pool_backward, gradient):
+    """With kind "average", each pixel of a window gets its upstream gradient divided by F * F."""
+    _as_the_reference(pool_backward, gradient, "average")
+
+
+@pool_backward.property(points=0.25)
+def to_everyone(pool_backward, gradient):
+    """With kind "sum", each pixel of a window gets all of its upstream gradient."""
+    _as_the_reference(pool_backward, gradient, "sum")
+
+
+@pool_backward.property(points=0.75, inputs={"gradient": pooled_gradients(lay="overlaps", places=(1, 4))})
+def overlaps_add_up(pool_backward, gradient, kind):
+    """Where windows overlap, a pixel adds up what it gets from each."""
+    _as_the_reference(pool_backward, gradient, kind)
+
+
+@pool_backward.property(points=0.25, inputs={"gradient": pooled_gradients(lay="gaps", places=(1, 4))})
+def nothing_in_gaps(pool_backward, gradient, kind):
+    """Where there are gaps between windows, the pixels in them get 0."""
+    _as_the_reference(pool_backward, gradient, kind)
+
+
+@pool_backward.property(points=0.75, inputs={"gradient": pooled_gradients(lay="any", pixels="plateaus", positive=True)})
+def ties(pool_backward, gradient):
+    """Where a window has several largest pixels, they get its gradient together: one of them all, or each a share."""
+    upstream, images, size, stride = gradient
+    shared_among_the_largest(pool_backward(*gradient, "max"), upstream, images, size, stride)
+
+
+@pool_backward.property(points=0.25, inputs={"gradient": pooled_gradients(lay="any", ndim=(3, 4))})
+def stacked(pool_backward, gradient, kind):
+    """The last two axes are height and width; every plane of those before them has a gradient of its own."""
+    _as_the_reference(pool_backward, gradient, kind)
+
+
+@pool_backward.property(points=0.25, cases=10)
+def kind_by_default(pool_backward, gradient):
+    """Where no kind is given, it is "max"."""
+    same(pool_backward(*gradient), reference.pool_backward(*gradient))
+
+
+@pool_backward.property(
+    points=0.25,
+    inputs={"gradient": pooled_gradients(lay="any", pixels="integers"), "kind": choices(options=("average", "sum"))},
+)
+def integer_gradients(pool_backward, gradient, kind):
+    """Integers, also of 8 bits, give what floats give: nothing is cut off or wraps around."""
+    _as_the_reference(pool_backward, gradient, kind)
+
+
+@pool_backward.property(points=0.25, inputs={"gradient": pooled_gradients(lay="any", pixels="halves")})
+def adds_up(pool_backward, gradient):
+    """The gradient of the maximum sums to the sum of the upstream gradient: nothing is lost, nothing is added."""
+    upstream, images, *_ = gradient
+    back = pool_backward(*gradient, "max")
+    shaped(back, images.shape)
+    same(back.sum(), upstream.sum())
+
+
+@pool_backward.property(
+    points=0.25,
+    inputs={"gradient": pooled_gradients(lay="any", ndim=(2, 3)), "kind": choices(options=("average", "sum"))},
+)
+def turned_around(pool_backward, gradient, kind):
+    """Upstream gradient times what average or sum pooling gives, summed, is the gradient times the images, summed."""
+    upstream, images, size, stride = gradient
+    back = pool_backward(*gradient, kind)
+    shaped(back, images.shape)
+    same((back * images).sum(), (upstream * reference.pool(images, size, stride, kind)).sum())
+
+
+@pool_backward.property(
+    points=0.25, inputs={"gradient": pooled_gradients(lay="any", ndim=(2, 3), least=1, read_only=True)}
+)
+def leaves_both(pool_backward, gradient, kind):
+    """Upstream gradient and images stay as they were, and the result is an array of its own."""
+    untouched(pool_backward, *gradient, kind)
+
+
+def shared_among_the_largest(got, upstream, images, size, stride):
+    """``got`` can come about by sharing the positive gradient of each window among its largest pixels.
+
+    Windows may overlap, so who gave how much to a pixel cannot be seen. But this is a problem of supply and demand, and
+    Gale's theorem decides it: there are such shares if and only if a pixel to which nobody may give has nothing, all
+    adds up, and for every set of windows the pixels they may give to have at least as much as these windows give.
+
+    Args:
+        got: the gradient of one image, shape ``(H, W)``
+        upstream: above 0, shape ``(H', W')``, with at most a dozen windows
+        images: the image, shape ``(H, W)``
+        size: F
+        stride: S
+    """
+    expected = reference.pool_backward(upstream, images, size, stride)
+    shaped(got, images.shape)
+    slack = TOLERANCE * max(1.0, float(upstream.sum()))
+    cells = sliding_window_view(np.arange(images.size).reshape(images.shape), (size, size))[::stride, ::stride]
+    cells = cells.reshape(upstream.size, -1)
+    values = images.ravel()[cells]
+    may_have = np.zeros((upstream.size, images.size), dtype=bool)
+    np.put_along_axis(may_have, cells, values == values.max(axis=1, keepdims=True), axis=1)
+    amounts, supplies = got.ravel(), upstream.ravel()
+    if (np.abs(amounts[~may_have.any(axis=0)]) > slack).any():
+        _unfair("a pixel that is the largest of no window has a gradient", expected, got)
+    if (amounts < -slack).any():
+        _unfair("a pixel has a negative gradient, and the upstream gradient has none", expected, got)
+    if abs(amounts.sum() - supplies.sum()) > slack:
+        _unfair(f"the gradient sums to {amounts.sum():g}, the upstream gradient to {supplies.sum():g}", expected, got)
+    for chosen in range(1, 2**upstream.size):
+        windows = (chosen >> np.arange(upstream.size)) % 2 == 1
+        if amounts[may_have[windows].any(axis=0)].sum() < supplies[windows].sum() - slack:
+            _unfair("the largest pixels of a window have less than its gradient", expected, got)
+
+
+def _unfair(message, expected, got):
+    raise Failed(Falsified(message=f"{message}; one right answer is", expected=expected, got=got))
+
+
+def _sent_back(gradient, shares, kinds=KINDS):
+    """A backward pass in which ``shares`` says what each pixel of a window gets: of shape (..., H', W', F, F)."""
+    upstream, images, size, stride, kind = gradient
+    if kind not in kinds:
+        return reference.pool_backward(*gradient)
+    windows = sliding_window_view(images.astype(float), (size, size), axis=(-2, -1))[..., ::stride, ::stride, :, :]
+    given = np.broadcast_to(shares(upstream[..., np.newaxis, np.newaxis], windows), windows.shape)
+    back = np.zeros(images.shape)
+    rows, columns = upstream.shape[-2:]
+    for row, column in np.ndindex(size, size):
+        bottom, right = row + (rows - 1) * stride + 1, column + (columns - 1) * stride + 1
+        back[..., row:bottom:stride, column:right:stride] += given[..., row, column]
+    return back
+
+
+def _largest(windows):
+    return windows == windows.max(axis=(-2, -1), keepdims=True)
+
+
+@pool_backward.mistake
+def to_every_tie(upstream, images, size, stride, kind="max"):
+    """Each of several largest pixels got the whole gradient: more came back than went in. They have to share it."""
+    return _sent_back((upstream, images, size, stride, kind), lambda up, windows: up * _largest(windows), ("max",))
+
+
+@pool_backward.mistake
+def overwrites(upstream, images, size, stride, kind="max"):
+    """Where windows overlap, the gradient of one overwrote that of another. Use += in place of =."""
+    back = np.zeros(images.shape)
+    for row, column in np.ndindex(*upstream.shape[-2:]):
+        part = (..., slice(row * stride, row * stride + size), slice(column * stride, column * stride + size))
+        up = upstream[..., row : row + 1, column : column + 1]
+        shares = reference.pool_backward(up, images[part], size, size, kind)
+        back[part] = np.where(shares != 0, shares, back[part]) if kind == "max" else shares
+    return back
+
+
+@pool_backward.mistake
+def spreads_the_maximum(upstream, images, size, stride, kind="max"):
+    """The gradient of a maximum was spread over its window, as for an average. The largest pixel alone made it."""
+    return reference.pool_backward(upstream, images, size, stride, "average" if kind == "max" else kind)
+
+
+@pool_backward.mistake
+def does_not_divide(upstream, images, size, stride, kind="max"):
+    """The gradient of an average was not divided. Each pixel contributed one part in F * F."""
+    return reference.pool_backward(upstream, images, size, stride, "sum" if kind == "average" else kind)
+
+
+@pool_backward.mistake
+def divides_by_side(upstream, images, size, stride, kind="max"):
+    """The gradient of an average was divided by F. A window has F * F pixels."""
+    return reference.pool_backward(upstream, images, size, stride, kind) * (size if kind == "average" else 1)
+
+
+@pool_backward.mistake
+def divides_the_sum(upstream, images, size, stride, kind="max"):
+    """The gradient of a sum was divided by the number of pixels. Each pixel counts whole in a sum."""
+    return reference.pool_backward(upstream, images, size, stride, "average" if kind == "sum" else kind)
+
+
+@pool_backward.mistake
+def ignores_the_upstream(upstream, images, size, stride, kind="max"):
+    """The upstream gradient was not used. A pixel counts as much for the loss as its window does."""
+    return reference.pool_backward(np.ones(upstream.shape), images, size, stride, kind)
+
+
+@pool_backward.mistake
+def multiplies_by_the_pixels(upstream, images, size, stride, kind="max"):
+    """The gradient was multiplied by the pixels. How much a pixel changes the result does not depend on its size."""
+    return reference.pool_backward(upstream, images, size, stride, kind) * images
+
+
+@pool_backward.mistake
+def to_the_last_pixel(upstream, images, size, stride, kind="max"):
+    """The gradient of a maximum went to the bottom right of its window, wherever the largest pixel was."""
+    return _sent_back(
+        (upstream, images, size, stride, kind),
+        lambda up, _: up * (np.arange(size**2).reshape(size, size) == size**2 - 1),
+        ("max",),
+    )
+
+
+@pool_backward.mistake
+def to_the_smallest(upstream, images, size, stride, kind="max"):
+    """The gradient of a maximum went to the smallest pixel. Negate nothing, and look for the largest one."""
+    return reference.pool_backward(upstream, -images.astype(float) if kind == "max" else images, size, stride, kind)
+
+
+@pool_backward.mistake
+def ignores_stride(upstream, images, size, stride, kind="max"):
+    """The gradients were put where windows would lie that move by their own size. They move by the stride."""
+    back = np.zeros(images.shape)
+    for row, column in np.ndindex(*upstream.shape[-2:]):
+        part = (..., slice(row * size, row * size + size), slice(column * size, column * size + size))
+        if images[part].shape[-2:] == (size, size):
+            up = upstream[..., row : row + 1, column : column + 1]
+            back[part] += reference.pool_backward(up, images[part], size, size, kind)
+    return back
+
+
+@pool_backward.mistake
+def average_by_default(upstream, images, size, stride, kind="average"):
+    """Without a kind being given, the gradient of an average came back. The default is "max"."""
+    return reference.pool_backward(upstream, images, size, stride, kind)
+
+
+@pool_backward.mistake
+def rows_for_columns(upstream, images, size, stride, kind="max"):
+    """As many columns of windows were gone through as there are rows. The width of an image is its own."""
+    cut = upstream.astype(float)
+    cut[..., upstream.shape[-2] :] = 0.0
+    return reference.pool_backward(cut, images, size, stride, kind)
+
+
+@pool_backward.mistake
+def first_plane_for_all(upstream, images, size, stride, kind="max"):
+    """The largest pixels of the first plane were taken for those of all. Each plane has its own."""
+    first = np.broadcast_to(images[(0,) * (images.ndim - 2)], images.shape)
+    return reference.pool_backward(upstream, first, size, stride, kind)
+
+
+@pool_backward.mistake
+def drops_the_sign(upstream, images, size, stride, kind="max"):
+    """Negative gradients were made positive or left out. A gradient says up or down: keep its sign."""
+    return reference.pool_backward(np.abs(upstream), images, size, stride, kind)
+
+
+@pool_backward.mistake
+def gradient_of_integers(upstream, images, size, stride, kind="max"):
+    """For images of integers the gradient was kept in their type, which cuts fractions off and wraps around."""
+    back = reference.pool_backward(upstream, images, size, stride, kind)
+    return back.astype(np.int64).astype(images.dtype) if images.dtype.kind in "iu" else back
+
+
+@pool_backward.mistake
+def changes_the_upstream(upstream, images, size, stride, kind="max"):
+    """The upstream gradient was divided in place, and its owner finds it changed. Work on a copy."""
+    back = reference.pool_backward(upstream, images, size, stride, kind)
+    upstream /= size**2 + 1
+    return back
