@@ -71,21 +71,21 @@ class Probe:
         Raises:
             Failed: it did not return as many, or one of them is something else; the message names it
         """
-        answer = self.answer(*arguments)
-        if not isinstance(answer, Returned):
-            unanswered(answer)
-        try:
-            values = as_parts(answer.value, len(names))
-        except NotNumbers as error:
-            message = f"the result is {error}: {', '.join(names)}"
-            raise Failed(Falsified(message=message, got=answer.value)) from None
-        parts = []
-        for name, value in zip(names, values, strict=True):
-            try:
-                parts.append(as_numbers(value))
-            except NotNumbers as error:
-                raise Failed(Falsified(message=f"{name} is {error}", got=value)) from None
-        return tuple(parts)
+        values = self._several(arguments, names)
+        return tuple(_part(name, value) for name, value in zip(names, values, strict=True))
+
+    def part(self, name: str, *arguments: Any, names: Sequence[str]) -> np.ndarray:
+        """One of the results of a function that returns several; the others may be anything, and still be missing.
+
+        Args:
+            name: of the result
+            arguments: of the call
+            names: what all the results are called, in order
+
+        Raises:
+            Failed: the function did not return as many, or this one is no array of finite numbers
+        """
+        return _part(name, self._several(arguments, names)[names.index(name)])
 
     def answer(self, *arguments: Any) -> Answer:
         """Whatever comes of the call."""
@@ -93,6 +93,16 @@ class Probe:
         self.calls.append((arguments, answer))
         self._results.append(None)
         return answer
+
+    def _several(self, arguments: tuple[Any, ...], names: Sequence[str]) -> tuple[Any, ...]:
+        answer = self.answer(*arguments)
+        if not isinstance(answer, Returned):
+            unanswered(answer)
+        try:
+            return as_parts(answer.value, len(names))
+        except NotNumbers as error:
+            message = f"the result is {error}: {', '.join(names)}"
+            raise Failed(Falsified(message=message, got=answer.value)) from None
 
     def transcript(self) -> str:
         """The calls as Python, one a line; a result that went into a later call stands there, nested."""
@@ -125,6 +135,13 @@ def remembered(ask: Ask) -> Ask:
         return known[key]
 
     return remember
+
+
+def _part(name: str, value: Any) -> np.ndarray:
+    try:
+        return as_numbers(value)
+    except NotNumbers as error:
+        raise Failed(Falsified(message=f"{name} is {error}", got=value)) from None
 
 
 def _identity(argument: Any) -> object:

@@ -1,7 +1,7 @@
 """The course: its units in the order in which they are taught."""
 
 from grader.spec import Course, Unit
-from grader.specs import geometry, images, signals
+from grader.specs import geometry, images, layers, signals
 
 COURSE = Course(
     title="From convolution to neural network",
@@ -31,6 +31,17 @@ COURSE = Course(
                 geometry.same_padding,
                 geometry.dense_parameter_count,
                 geometry.conv_parameter_count,
+            ),
+        ),
+        Unit(
+            name="layers",
+            title="Layers with shared weights",
+            exercises=(
+                layers.shared_weight_matrix,
+                layers.conv_forward,
+                layers.conv_backward,
+                layers.relu,
+                layers.relu_backward,
             ),
         ),
     ),

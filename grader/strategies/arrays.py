@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grader.strategies.families import INTEGERS, MIXTURES, family, halves, indices, side_of, typed, whole
+from grader.strategies.families import INTEGERS, MIXTURES, arranged, family, halves, indices, side_of, typed, whole
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
@@ -100,14 +100,7 @@ def laid_out(
     draw: "DrawFn", *, ndim: int = 1, sides: tuple[int, int] = (1, 5), odd: bool = False, read_only: bool = False
 ) -> np.ndarray:
     """Arrays of halves as slicing and transposing leave them: plain, with gaps, in Fortran's order, or read-only."""
-    array = halves(draw, tuple(side_of(draw, sides, odd=odd) for _ in range(ndim)))
-    layout = draw(whole(0, 3 if read_only else 2))
-    if layout == 1:
-        array = np.repeat(array, 2, axis=-1)[..., ::2]
-    elif layout == 2:  # noqa: PLR2004 - one of four
-        array = np.asfortranarray(array)
-    array.flags.writeable = layout <= 2  # noqa: PLR2004
-    return array
+    return arranged(draw, halves(draw, tuple(side_of(draw, sides, odd=odd) for _ in range(ndim))), read_only=read_only)
 
 
 @family

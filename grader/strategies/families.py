@@ -110,3 +110,14 @@ def indices(draw: "DrawFn", shape: tuple[int, ...]) -> np.ndarray:
 
     count = int(np.prod(shape))
     return np.frombuffer(draw(binary(min_size=count, max_size=count)), dtype=np.uint8).reshape(shape) % 16
+
+
+def arranged(draw: "DrawFn", array: np.ndarray, *, read_only: bool) -> np.ndarray:
+    """The array as slicing and transposing would leave it: plain, with gaps, in Fortran's order, or read-only."""
+    layout = draw(whole(0, 3 if read_only else 2))
+    if layout == 1:
+        array = np.repeat(array, 2, axis=-1)[..., ::2]
+    elif layout == 2:  # noqa: PLR2004 - one of four
+        array = np.asfortranarray(array)
+    array.flags.writeable = layout <= 2  # noqa: PLR2004
+    return array
