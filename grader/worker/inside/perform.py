@@ -1,6 +1,7 @@
 """One call of a function, and what can be seen of it from outside."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from types import TracebackType
 from typing import Any
 
@@ -79,7 +80,7 @@ def _shares(value: Any, argument: Any) -> bool:
 def _arrays(value: Any, depth: int = 3) -> Iterator[np.ndarray]:
     if isinstance(value, np.ndarray):
         yield value
-    elif depth and type(value) in (list, tuple):
+    elif depth and issubclass(type(value), list | tuple):
         # A list of rows is looked at by its first ones: rows that alias the input do so from the start.
-        for item in value[:8]:
+        for item in islice(wire.items_of(value), 8):
             yield from _arrays(item, depth - 1)

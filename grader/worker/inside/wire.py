@@ -6,7 +6,7 @@ that claims to be larger than its limit before it reads it; so a worker costs th
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
 import msgspec
@@ -236,7 +236,8 @@ def unpack_values(body: bytes) -> list[Any]:
 def to_wire(value: Any, *, depth: int = DEPTH_LIMIT) -> Value:
     """A value in the wire's vocabulary; what is not in it becomes an :class:`Other`.
 
-    Types are asked for by identity, so that no method of a student's class takes part.
+    Types are asked for by identity, and subclasses (a ``NamedTuple``) are read with the methods of what they are made
+    of, so that no method of a student's class takes part.
     """
     kind = type(value)
     if value is None or kind is bool or kind is float:
@@ -249,15 +250,21 @@ def to_wire(value: Any, *, depth: int = DEPTH_LIMIT) -> Value:
         return whole if -(2**63) <= whole < 2**63 else Big(hex(whole))
     if kind is np.ndarray:
         return _array_to_wire(value)
-    if depth and (kind is list or kind is tuple):
-        items = [to_wire(item, depth=depth - 1) for item in value]
-        return Sequence("list" if kind is list else "tuple", items)
+    if depth and issubclass(kind, list | tuple):
+        return Sequence(
+            "list" if issubclass(kind, list) else "tuple", [to_wire(item, depth=depth - 1) for item in items_of(value)]
+        )
     if depth and kind is dict and all(type(key) is str for key in value):
         return Mapping({encodable(key): to_wire(item, depth=depth - 1) for key, item in value.items()})
     if issubclass(kind, np.ndarray | np.generic):
         # A view and no copy: a subclass, too, can claim terabytes.
         return _array_to_wire(np.asarray(value))
     return Other(_name(kind), _beginning(value))
+
+
+def items_of(value: Any) -> Iterator[Any]:
+    """The items of a list or a tuple, whatever a subclass of the two says they are."""
+    return list.__iter__(value) if issubclass(type(value), list) else tuple.__iter__(value)
 
 
 def from_wire(value: Value, *, foreign: Callable[[str, str], Any] = Other, depth: int = DEPTH_LIMIT) -> Any:

@@ -249,7 +249,8 @@ def test_names_that_are_no_calls_are_not_guarded(child: "Child", name: str) -> N
 
 # --- what was seen of the arguments ----------------------------------------------------------------------------------
 
-HANDLING = """import numpy as np
+HANDLING = """from collections import namedtuple
+import numpy as np
 
 def mutates(x):
     x[0] = 5
@@ -266,6 +267,9 @@ def row_views(x):
 
 def tuple_of_views(x):
     return (1, x[1:])
+
+def named_views(x):
+    return namedtuple("Views", "first rest")(1, x[1:])
 
 def copy(x):
     return x[::-1].copy()
@@ -310,6 +314,7 @@ def test_a_read_only_argument_cannot_be_changed(child: "Child") -> None:
         ("view", [0]),
         ("row_views", [0]),
         ("tuple_of_views", [0]),
+        ("named_views", [0]),
         ("copy", []),
         ("nothing_left", []),
         ("mutates", []),
