@@ -619,6 +619,15 @@ def empties_at_padding_0(pixels, weights, bias, stride=1, padding=0):
 
 
 @conv_forward.mistake
+def fails_at_padding_0(pixels, weights, bias, stride=1, padding=0):
+    """Without padding the image does not fit: the slice [P:-P] is [0:0], which is empty. Slice up to P + H instead."""
+    result = reference.conv_forward(pixels, weights, bias, stride, padding)
+    bordered = np.zeros_like(_bordered(pixels, padding))
+    bordered[:, :, padding:-padding, padding:-padding] = pixels
+    return result if padding else _laid_over(bordered, weights, bias, stride)
+
+
+@conv_forward.mistake
 def pads_by_default(pixels, weights, bias, stride=1, padding=1):
     """There is a padding where nothing was said. The default is 0."""
     return reference.conv_forward(pixels, weights, bias, stride, padding)
