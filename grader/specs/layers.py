@@ -749,7 +749,7 @@ conv_backward = exercise(
 
 @conv_backward.anchor(points=1)
 def one_gradient(conv_backward, step):
-    """One kernel on one channel, stride 1, no padding: d_weights or d_images is right; best are both."""
+    """One kernel on one channel, stride 1, no padding: at least one of d_weights and d_images is right."""
     try:
         _right(conv_backward, step, "d_images")
     except Failed:
