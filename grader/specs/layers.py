@@ -285,7 +285,7 @@ def strides(conv_forward, layer):
     same(conv_forward(*layer), reference.conv_forward(*layer))
 
 
-@conv_forward.property(points=0.5, inputs={"layer": conv_layers(paddings=(1, 2), places=(2, 4), square=True)}, cases=24)
+@conv_forward.property(points=0.5, inputs={"layer": conv_layers(paddings=(1, 3), places=(2, 4), square=True)}, cases=24)
 def zero_padding(conv_forward, layer):
     """With padding P the image has P zeros on each of its four sides."""
     same(conv_forward(*layer), reference.conv_forward(*layer))
@@ -808,13 +808,13 @@ def d_images_with_a_stride(conv_backward, step):
     _right(conv_backward, step, "d_images")
 
 
-@conv_backward.property(points=0.5, inputs={"step": conv_gradients(paddings=(1, 2), places=(2, 4))}, cases=20)
+@conv_backward.property(points=0.5, inputs={"step": conv_gradients(paddings=(1, 3), places=(2, 4))}, cases=20)
 def d_weights_with_padding(conv_backward, step):
     """d_weights with padding P: the kernels have seen the zeros as well."""
     _right(conv_backward, step, "d_weights")
 
 
-@conv_backward.property(points=0.5, inputs={"step": conv_gradients(paddings=(1, 2), places=(2, 4))}, cases=20)
+@conv_backward.property(points=0.5, inputs={"step": conv_gradients(paddings=(1, 3), places=(2, 4))}, cases=20)
 def d_images_with_padding(conv_backward, step):
     """d_images with padding P: what was sent back to the zeros is left out."""
     _right(conv_backward, step, "d_images")
