@@ -57,10 +57,10 @@ def any_holds(*claims: Callable[[], None]) -> None:
     raise failures[0]
 
 
-def shaped(got: np.ndarray, shape: tuple[int, ...]) -> None:
-    """``got`` has this shape."""
+def shaped(got: np.ndarray, shape: tuple[int, ...], *, name: str = "") -> None:
+    """``got`` has this shape; ``name`` is that of one result among several."""
     if got.shape != shape:
-        _falsify(f"the shape is {_shape(got)}; expected {shape}", None, got)
+        _falsify(f"{_of(name)}the shape is {_shape(got)}; expected {shape}", None, got)
 
 
 def of_dtype(function: Probe, dtype: np.dtype[Any] | type, *arguments: Any) -> None:

@@ -1,7 +1,7 @@
 """The course: its units in the order in which they are taught."""
 
 from grader.spec import Course, Unit
-from grader.specs import capstone, geometry, images, network, pooling, signals
+from grader.specs import capstone, geometry, images, layers, network, pooling, signals
 
 COURSE = Course(
     title="From convolution to neural network",
@@ -48,7 +48,26 @@ COURSE = Course(
         Unit(
             name="pooling",
             title="Pooling",
+            about=(
+                "How an image becomes smaller and robust against small changes, and, for the first time, how a "
+                "gradient finds its way back."
+            ),
             exercises=(pooling.pool, pooling.pool_backward),
+        ),
+        Unit(
+            name="layers",
+            title="Layers with shared weights",
+            about=(
+                "A kernel as a layer of units that share their weights: its matrix, its forward pass over stacks of "
+                "images, its backward pass, and the nonlinearity behind it."
+            ),
+            exercises=(
+                layers.shared_weight_matrix,
+                layers.conv_forward,
+                layers.conv_backward,
+                layers.relu,
+                layers.relu_backward,
+            ),
         ),
         Unit(
             name="network",
@@ -57,6 +76,7 @@ COURSE = Course(
                 "What is left for a network that learns: a fully connected layer, a loss, gradient descent. At the "
                 "end two learned kernels read handwritten digits."
             ),
+            builds_on=("geometry", "layers", "pooling"),
             exercises=(
                 network.dense_forward,
                 network.dense_backward,

@@ -19,6 +19,8 @@ pool = exercise(
     points=4,
     inputs={"windows": pooled_images(), "kind": choices(options=KINDS)},
     forbidden=["scipy"],
+    teaches="A window becomes one number, and small changes are forgotten.",
+    minutes=30,
 )
 
 
@@ -293,6 +295,8 @@ pool_backward = exercise(
     points=5,
     inputs={"gradient": pooled_gradients(), "kind": choices(options=KINDS)},
     forbidden=["scipy"],
+    teaches="A gradient goes to whom it came from, and where windows overlap it adds up.",
+    minutes=40,
 )
 
 

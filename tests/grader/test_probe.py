@@ -1,5 +1,6 @@
 """A student's function as properties see it: its results, its failures, and the calls that show them."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -79,6 +80,41 @@ def test_what_is_no_array_is_a_failure(value: Any, message: str) -> None:
         returning(value)(np.zeros(1))
 
     assert caught.value.outcome == Falsified(message=message, got=value)
+
+
+# --- one of several results ------------------------------------------------------------------------------------------
+
+NAMES = ("d_images", "d_weights")
+
+
+@pytest.mark.parametrize("kind", [tuple, list])
+def test_one_of_several_results_is_an_array(kind: Callable[..., Any]) -> None:
+    """It is told by its name, whether they came in a tuple or in a list."""
+    function = returning(kind([[1.0], [2.0]]))
+
+    assert function.part("d_weights", np.zeros(1), names=NAMES).tolist() == [2.0]
+
+
+def test_the_other_results_may_be_missing() -> None:
+    """Who has written one of them so far is judged by that one."""
+    assert returning((None, [2.0])).part("d_weights", np.zeros(1), names=NAMES).tolist() == [2.0]
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (([1.0], None), "d_weights is None; is a return statement missing?"),
+        (([1.0],), "the result is a tuple of 1; expected 2 results, in a tuple: d_images, d_weights"),
+        (None, "the result is None; expected 2 results, in a tuple: d_images, d_weights"),
+    ],
+    ids=["the one that is asked for", "too few", "None"],
+)
+def test_a_missing_result_is_told(value: Any, message: str) -> None:
+    """The failure says which one it is, or how many there are to be."""
+    with pytest.raises(Failed) as caught:
+        returning(value).part("d_weights", np.zeros(1), names=NAMES)
+
+    assert caught.value.outcome == Falsified(message=message, got=value[1] if value and len(value) > 1 else value)
 
 
 # --- no result -------------------------------------------------------------------------------------------------------

@@ -152,6 +152,14 @@ def test_another_shape_is_told() -> None:
     assert outcome.got.tolist() == [1.0, 2.0]
 
 
+def test_of_several_results_the_one_of_another_shape_is_named() -> None:
+    """The name stands before the shapes."""
+    with pytest.raises(Failed) as caught:
+        shaped(np.zeros(2), (3,), name="d_bias")
+
+    assert getattr(caught.value.outcome, "message", "") == "d_bias: the shape is (2,); expected (3,)"
+
+
 # --- of_dtype --------------------------------------------------------------------------------------------------------
 
 

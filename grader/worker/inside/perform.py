@@ -80,7 +80,7 @@ def _shares(value: Any, argument: Any) -> bool:
 def _arrays(value: Any, depth: int = 3) -> Iterator[np.ndarray]:
     if isinstance(value, np.ndarray):
         yield value
-    elif depth and isinstance(value, list | tuple):
+    elif depth and issubclass(type(value), list | tuple):
         # A list of rows is looked at by its first ones: rows that alias the input do so from the start.
         for item in islice(wire.items_of(value), 8):
             yield from _arrays(item, depth - 1)

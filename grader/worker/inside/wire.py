@@ -242,7 +242,8 @@ def unpack_values(body: bytes) -> list[Any]:
 def to_wire(value: Any, *, depth: int = DEPTH_LIMIT) -> Value:
     """A value in the wire's vocabulary; what is not in it becomes an :class:`Other`.
 
-    Types are asked for by identity, so that no method of a student's class takes part.
+    Types are asked for by identity, and subclasses (a ``NamedTuple``) are read with the methods of what they are made
+    of, so that no method of a student's class takes part.
     """
     kind = type(value)
     if value is None or kind is bool or kind is float:
@@ -266,9 +267,9 @@ def to_wire(value: Any, *, depth: int = DEPTH_LIMIT) -> Value:
     return Other(_name(kind), _beginning(value))
 
 
-def items_of(sequence: list[Any] | tuple[Any, ...]) -> Iterator[Any]:
+def items_of(value: Any) -> Iterator[Any]:
     """The items of a list or a tuple, or of a named tuple: those that it has, whatever its class gives for them."""
-    return list.__iter__(sequence) if isinstance(sequence, list) else tuple.__iter__(sequence)
+    return list.__iter__(value) if issubclass(type(value), list) else tuple.__iter__(value)
 
 
 def from_wire(value: Value, *, foreign: Callable[[str, str], Any] = Other, depth: int = DEPTH_LIMIT) -> Any:

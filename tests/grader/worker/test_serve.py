@@ -249,7 +249,8 @@ def test_names_that_are_no_calls_are_not_guarded(child: "Child", name: str) -> N
 
 # --- what was seen of the arguments ----------------------------------------------------------------------------------
 
-HANDLING = """import numpy as np
+HANDLING = """from collections import namedtuple
+import numpy as np
 
 def mutates(x):
     x[0] = 5
@@ -268,8 +269,7 @@ def tuple_of_views(x):
     return (1, x[1:])
 
 def named_views(x):
-    import collections
-    return collections.namedtuple("Views", "first rest")(x[0], x[1:])
+    return namedtuple("Views", "first rest")(1, x[1:])
 
 def copy(x):
     return x[::-1].copy()

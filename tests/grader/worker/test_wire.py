@@ -164,6 +164,29 @@ def test_subclasses_of_arrays_arrive_as_plain_arrays() -> None:
     assert same(over(array.view(Stubborn)), array)
 
 
+class Evasive(list[float]):
+    """A list that gives other items than it holds."""
+
+    def __iter__(self) -> Any:
+        """Give none."""
+        return iter(())
+
+
+class Corner(NamedTuple):
+    """A tuple with names."""
+
+    row: float
+    column: float
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"), [(Corner(1.0, 2.0), (1.0, 2.0)), (Evasive([1.0, 2.0]), [1.0, 2.0])], ids=["tuple", "list"]
+)
+def test_subclasses_of_sequences_arrive_as_plain_sequences(value: Any, plain: Any) -> None:
+    """A tuple with names is one of several results; here, too, the wire carries what is in memory."""
+    assert same(over(value), plain)
+
+
 # --- what does not belong on the wire --------------------------------------------------------------------------------
 
 
