@@ -1,6 +1,6 @@
 """How long the reference's convolutional layer takes beside PyTorch's: ``python tests/benchmarks/convolution.py``.
 
-It needs an environment with the dependency group ``torch``, as the last step of ``.ci/run`` makes one. One thread each. The
+It needs the dependency group ``torch``, as the last step of ``.ci/run`` installs it. One thread each. The
 functions take turns, round by round, so that a busy machine slows all of them alike; what is printed are medians,
 ratios to PyTorch, and geometric means of the ratios. PyTorch's backward computes the same three gradients.
 """
