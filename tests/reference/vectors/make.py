@@ -1,6 +1,6 @@
 """Writes ``torch.npz``: small inputs, and what PyTorch makes of them, forward and backward.
 
-``python tests/reference/vectors/make.py`` needs the dependency group ``torch``; ``.ci/run`` shows how to install it. The
+``python tests/reference/vectors/make.py`` needs the dependency group ``torch``, as ``.ci/run`` installs it. The
 versions that it was made with stand in the file, under ``versions``. The numbers are halves, so that all but the
 loss are exact.
 """
