@@ -15,9 +15,9 @@ from grader.local import asking
 from grader.report import Judged, report_exercise
 from grader.spec import Exercise, Solution
 from grader.specs import COURSE
-from tests.wrong_answers import capstone, geometry, images, layers, network, signals
+from tests.wrong_answers import capstone, geometry, images, layers, network, pooling, signals
 
-MODULES = (signals, images, geometry, layers, network, capstone)
+MODULES = (signals, images, geometry, pooling, layers, network, capstone)
 #: The mistake that each of these answers makes. The others get no name: their mistake has none, or they make two.
 NAMES = {name: mistake for module in MODULES for name, mistake in module.NAMES.items()}
 

@@ -1,5 +1,7 @@
 """How the exercises of the unit pooling are judged."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
@@ -11,6 +13,7 @@ from grader.strategies import choices, integers, pooled_gradients, pooled_images
 from reference import pooling as reference
 
 KINDS = ("max", "average", "sum")
+_REDUCTIONS: dict[str, Callable[..., np.ndarray]] = {"max": np.max, "average": np.mean, "sum": np.sum}
 
 # --- pool ------------------------------------------------------------------------------------------------------------
 
@@ -152,10 +155,12 @@ def ignores_the_stride(images, size, stride, kind="max"):
 @pool.mistake
 def ignores_the_size(images, size, stride, kind="max"):
     """The windows were as large as the stride. The stride says how far they move, the size how much they cover."""
-    reference.pool(images, size, stride, kind)
-    bordered = np.pad(images, [(0, 0)] * (images.ndim - 2) + [(0, stride)] * 2, mode="edge")
-    rows, columns = ((side - size) // stride + 1 for side in images.shape[-2:])
-    return reference.pool(bordered[..., : rows * stride, : columns * stride], stride, stride, kind)
+    pooled = np.zeros_like(reference.pool(images, size, stride, kind))
+    for row, column in np.ndindex(*pooled.shape[-2:]):
+        down, right = row * stride, column * stride
+        window = images[..., down : down + stride, right : right + stride].astype(float)
+        pooled[..., row, column] = _REDUCTIONS[kind](window, axis=(-2, -1))
+    return pooled
 
 
 @pool.mistake
@@ -247,6 +252,13 @@ def keeps_the_integer_type(images, size, stride, kind="max"):
 
 
 @pool.mistake
+def like_the_images(images, size, stride, kind="max"):
+    """The result was of the type of the images, in which averages are cut off and sums wrap around. Make it floats."""
+    pooled = reference.pool(images, size, stride, kind)
+    return pooled.astype(np.int64).astype(images.dtype) if images.dtype.kind in "iu" else pooled
+
+
+@pool.mistake
 def pools_over_the_stack(images, size, stride, kind="max"):
     """The numbers of different images or channels went into one window. Each plane is pooled by itself."""
     pooled = reference.pool(images, size, stride, kind)
@@ -305,7 +317,7 @@ def _as_the_reference(pool_backward, gradient, kind):
     same(pool_backward(*gradient, kind), reference.pool_backward(upstream, images, size, stride, kind))
 
 
-@pool_backward.anchor(points=1)
+@pool_backward.anchor(points=1, inputs={"gradient": pooled_gradients(pixels="distinct_positive")})
 def to_the_largest(pool_backward, gradient):
     """With kind "max", the upstream gradient of each window goes to its largest pixel, and 0 to the others."""
     _as_the_reference(pool_backward, gradient, "max")
@@ -356,14 +368,14 @@ def kind_by_default(pool_backward, gradient):
 
 @pool_backward.property(
     points=0.25,
-    inputs={"gradient": pooled_gradients(lay="any", pixels="integers"), "kind": choices(options=("average", "sum"))},
+    inputs={"gradient": pooled_gradients(lay="any", pixels="distinct_integers")},
 )
 def integer_gradients(pool_backward, gradient, kind):
     """Integers, also of 8 bits, give what floats give: nothing is cut off or wraps around."""
     _as_the_reference(pool_backward, gradient, kind)
 
 
-@pool_backward.property(points=0.25, inputs={"gradient": pooled_gradients(lay="any", pixels="halves")})
+@pool_backward.property(points=0.25, inputs={"gradient": pooled_gradients(lay="any", pixels="halves", ndim=(2, 3))})
 def adds_up(pool_backward, gradient):
     """The gradient of the maximum sums to the sum of the upstream gradient: nothing is lost, nothing is added."""
     upstream, images, *_ = gradient
@@ -424,7 +436,11 @@ def shared_among_the_largest(got, upstream, images, size, stride):
     for chosen in range(1, 2**upstream.size):
         windows = (chosen >> np.arange(upstream.size)) % 2 == 1
         if amounts[may_have[windows].any(axis=0)].sum() < supplies[windows].sum() - slack:
-            _unfair("the largest pixels of a window have less than its gradient", expected, got)
+            count = int(windows.sum())
+            whose = "a window have less than its gradient"
+            if count > 1:
+                whose = f"{count} windows have less than the gradients of these"
+            _unfair(f"the largest pixels of {whose}", expected, got)
 
 
 def _unfair(message, expected, got):
@@ -464,8 +480,16 @@ def overwrites(upstream, images, size, stride, kind="max"):
         part = (..., slice(row * stride, row * stride + size), slice(column * stride, column * stride + size))
         up = upstream[..., row : row + 1, column : column + 1]
         shares = reference.pool_backward(up, images[part], size, size, kind)
-        back[part] = np.where(shares != 0, shares, back[part]) if kind == "max" else shares
+        served = reference.pool_backward(np.ones(up.shape), images[part], size, size, kind) != 0
+        back[part] = np.where(served, shares, back[part])
     return back
+
+
+@pool_backward.mistake
+def searches_from_zero(upstream, images, size, stride, kind="max"):
+    """The search for the largest pixel began at 0, so that nothing is found in a window without a number above it."""
+    found = kind != "max" or reference.pool(images, size, stride) > 0
+    return reference.pool_backward(upstream * found, images, size, stride, kind)
 
 
 @pool_backward.mistake

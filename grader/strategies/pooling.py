@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 
 #: How windows lie: side by side (S = F), overlapping (S < F), with gaps (S > F), or in any of these ways.
 Lay = Literal["tiles", "overlaps", "gaps", "any"]
-#: What the pixels are like: halves, these without their signs, all below 0, all different from each other, few values
-#: that come up again and again, among them 0 as after a relu, or integers.
-Pixels = Literal["halves", "positive", "negative", "distinct", "plateaus", "integers"]
+#: What the pixels are like: halves, these without their signs, all below 0, few values that come up again and again,
+#: among them 0 as after a relu, or integers; or all different from each other: halves, these above 0, or integers, of
+#: which 8 bits hold so many that the images may have 256 pixels.
+Pixels = Literal[
+    "halves", "positive", "negative", "plateaus", "integers", "distinct", "distinct_positive", "distinct_integers"
+]
 
 
 @family
@@ -51,12 +54,16 @@ def pooled_gradients(  # noqa: PLR0913 - one parameter for each thing that may v
     read_only: bool = False,
     positive: bool = False,
 ) -> tuple[np.ndarray, np.ndarray, int, int]:
-    """An upstream gradient, images, the side of the window and the stride; ``positive`` gradients are above 0."""
+    """An upstream gradient, images, the side of the window and the stride; ``positive`` gradients are above 0.
+
+    Beside images of integers, the upstream gradient is one of integers or of fractions.
+    """
     size, stride = _window(draw, lay, least)
     shape = _shape(draw, size, stride, ndim, places)
     images = _pixels(draw, shape, pixels)
     pooled = (*shape[:-2], *((side - size) // stride + 1 for side in shape[-2:]))
-    upstream = typed(draw, "int16", pooled) if pixels == "integers" else halves(draw, pooled)
+    mixed = pixels in ("integers", "distinct_integers")
+    upstream = typed(draw, ("int16", "float64")[draw(whole(0, 1))], pooled) if mixed else halves(draw, pooled)
     if positive:
         upstream = np.abs(upstream) + 0.5
     return arranged(draw, upstream, read_only=read_only), arranged(draw, images, read_only=read_only), size, stride
@@ -108,12 +115,23 @@ def _pixels(draw: "DrawFn", shape: tuple[int, ...], pixels: Pixels) -> np.ndarra
         case "negative":
             return np.asarray(-np.abs(halves(draw, shape)) - 0.5)
         case "distinct":
-            count = int(np.prod(shape))
-            order = np.argsort(indices(draw, (count,)), kind="stable")
-            return np.asarray((order - count // 2) / 2.0).reshape(shape)
+            ranks = _ranks(draw, shape)
+            return np.asarray((ranks - ranks.size // 2) / 2.0)
+        case "distinct_positive":
+            return np.asarray((_ranks(draw, shape) + 1) / 2.0)
+        case "distinct_integers":
+            dtype = np.dtype(INTEGERS[draw(whole(0, len(INTEGERS) - 1))])
+            ranks = _ranks(draw, shape)
+            return np.asarray(ranks if dtype.kind == "u" else ranks - ranks.size // 2, dtype=dtype)
         case "plateaus":
             return np.asarray(np.array([0.0, 1.0, 0.0, -1.0])[indices(draw, shape) % 4])
         case "integers":
             return typed(draw, INTEGERS[draw(whole(0, len(INTEGERS) - 1))], shape)
         case _:
             return halves(draw, shape)
+
+
+def _ranks(draw: "DrawFn", shape: tuple[int, ...]) -> np.ndarray:
+    """The numbers from 0 on, each of them once."""
+    count = int(np.prod(shape))
+    return np.argsort(indices(draw, (count,)), kind="stable").reshape(shape)
