@@ -107,8 +107,9 @@ def learn_kernels(
     is the place of the largest logit. All four parts, the kernels among them, are found by gradient descent on the loss
     of ``softmax_cross_entropy``, with the functions of this course.
 
-    The judge runs the network that comes back on digits that were not among these. All digits are turned in the same
-    way and stand on striped paper, and their labels are exchanged, so that what was learnt elsewhere does not fit.
+    The judge runs the network that comes back on digits that were not among these. All of them are turned or mirrored
+    in the same way, and their labels are exchanged, so that a network that was trained elsewhere does not fit. Full
+    points are for 95% of them.
 
     Args:
         images: handwritten digits, scaled to 0..1, shape ``(N, 8, 8)``
@@ -159,7 +160,7 @@ def _flat(volumes: np.ndarray) -> np.ndarray:
 
 
 def _initial_parts(rng: np.random.Generator) -> Parts:
-    """Where a training starts. The sum of a kernel is 0, so that at first it does not see how bright the paper is."""
+    """Where a training starts. The sum of a kernel is 0, so that at first it sees nothing but changes."""
     kernels = rng.normal(scale=KERNEL_SPREAD, size=(KERNELS, 1, FIELD, FIELD))
     weights = rng.normal(scale=WEIGHT_SPREAD, size=(16 * KERNELS, 10))
     return kernels - kernels.mean(axis=(1, 2, 3), keepdims=True), np.zeros(KERNELS), weights, np.zeros(10)
