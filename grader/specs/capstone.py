@@ -17,7 +17,7 @@ from grader.tasks import task
 from reference import layers, network, pooling
 
 #: The share of the unseen digits that earns full points. Over 20 tasks the reference always read more than this, a
-#: whole network that was brought along never, random kernels that were drawn once hardly ever. It does not keep out who
+#: whole network that was brought along never, random kernels that were drawn once seldom. It does not keep out who
 #: trains the dense layer to its optimum on kernels made by hand, learnt elsewhere, or chosen among many random ones.
 #: Those read as well as what honest trainings find, and no sign was found that safely tells one from the other. The
 #: table is that of ``tests/experiments/learned_kernels.py``.
@@ -68,7 +68,7 @@ def reads_93(learn_kernels, number):
 
 @learn_kernels.property(points=2, cases=1)
 def reads_to_the_mark(learn_kernels, number):
-    """It reads at least 95% of the digits that it has not seen: a training that goes on for long enough gets there."""
+    """It reads at least 95% of the digits that it has not seen."""
     _reads(learn_kernels, number, MARK)
 
 

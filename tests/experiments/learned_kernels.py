@@ -7,15 +7,15 @@ Run by hand, some minutes on two cores:
 Each seed is a task of the judge. The table has, for every way of making a network, the least, mean and largest share of
 unseen digits that it reads over the tasks, and on how many tasks it reaches the mark. Where a dense layer is trained on
 one pair of fixed kernels, it is trained to its optimum, and its weight decay is the best of several *on the unseen
-digits*: more than any submission could do. Everything that is brought along was trained on all digits, the unseen ones
-included.
+digits*: more than any submission could do. The network that is brought along was trained on all digits, the unseen ones
+included, and so were the kernels from plain digits.
 
-What the table says: a training that begins well and goes on for long enough reaches the mark; a whole network that was
-trained on something else never does, and random kernels that were drawn once hardly ever. The mark does not keep out
-who trains a dense layer to its optimum on kernels that were made by hand, learnt elsewhere, or chosen among many random
-ones. No other mark would: these networks read as well as those of honest trainings. Nor does it help to ask whether the
-kernels are where the descent ends, that is, how much of the loss they alone could still gain: many an honest training
-has as much left to gain.
+What the table says: a training that begins well and goes on for long enough nearly always reaches the mark. A whole
+network that was trained on something else never does, and random kernels that were drawn once seldom do. The mark does
+not keep out who trains a dense layer to its optimum on kernels that were made by hand, learnt elsewhere, or chosen among
+many random ones. No other mark would: these networks read as well as those of honest trainings. Nor does it help to ask
+whether the kernels are where the descent ends, that is, how much of the loss they alone could still gain: many an honest
+training has as much left to gain.
 """
 
 import argparse
