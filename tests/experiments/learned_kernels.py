@@ -12,10 +12,10 @@ included, and so were the kernels from plain digits.
 
 What the table says: a training that begins well and goes on for long enough nearly always reaches the mark. A whole
 network that was trained on something else never does, and random kernels that were drawn once seldom do. The mark does
-not keep out who trains a dense layer to its optimum on kernels that were made by hand, learnt elsewhere, or chosen among
-many random ones. No other mark would: these networks read as well as those of honest trainings. Nor does it help to ask
-whether the kernels are where the descent ends, that is, how much of the loss they alone could still gain: many an honest
-training has as much left to gain.
+not keep out who trains a dense layer to its optimum on kernels that were made by hand, learnt elsewhere, or chosen
+among many random ones. No other mark would: these networks read as well as those of honest trainings. Nor does it help
+to ask whether the kernels are where the descent ends, that is, how much of the loss they alone could still gain: many
+an honest training has as much left to gain.
 """
 
 import argparse
