@@ -33,7 +33,8 @@ def diagnose(exercise: Exercise, ask: Ask, inputs: Inputs) -> Mistake | None:
         inputs: of which the answers are compared
     """
     if exercise.costly:
-        return _shown(exercise, ask, inputs)
+        with np.errstate(all="ignore"):  # a wrong network's numbers may overflow
+            return _shown(exercise, ask, inputs)
     asked: list[tuple[Any, ...]] = []
     answers: list[Answer] = []
     deadline = time.monotonic() + exercise.seconds
@@ -59,7 +60,7 @@ def _shown(exercise: Exercise, ask: Ask, inputs: Inputs) -> Mistake | None:
         with suppress(Failed):
             anchor.judge(function, **case)
         calls += [(arguments, answer.value) for arguments, answer in function.calls if isinstance(answer, Returned)]
-    shown = [mistake for mistake in exercise.mistakes if mistake.shows and calls and all(starmap(mistake.shows, calls))]
+    shown = [each for each in exercise.mistakes if each.shows and calls and all(starmap(each.shows, calls))]
     return shown[0] if len(shown) == 1 else None
 
 

@@ -1,7 +1,8 @@
 """The reference's layers against PyTorch's, one thread each.
 
-``uv run --group torch python tests/benchmarks/convolution.py`` measures both in turn, round by round, so that a busy
-machine slows both alike, and prints medians and ratios: above 1, the reference takes longer.
+``python tests/benchmarks/convolution.py`` needs the dependency group ``torch``; ``.ci/run`` shows how to install it. It
+measures both in turn, round by round, so that a busy machine slows both alike, and prints medians and ratios: above 1,
+the reference takes longer.
 """
 
 import os

@@ -63,7 +63,9 @@ Every exercise passes. Well done!
 """
 KNOWN = (
     "flip, convolve1d, cross_correlate1d, smooth, convolve2d, pad, filter_image, mean_kernel, laplace_kernel, "
-    "detect_edges, output_size, same_padding, dense_parameter_count, conv_parameter_count"
+    "detect_edges, output_size, same_padding, dense_parameter_count, conv_parameter_count, "
+    "pool, pool_backward, shared_weight_matrix, conv_forward, conv_backward, relu, relu_backward, "
+    "dense_forward, dense_backward, softmax_cross_entropy, learn_kernels"
 )
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
@@ -540,7 +542,7 @@ def test_a_reader_that_has_seen_enough_changes_nothing(in_shell: Grade, argument
 def test_head_shows_the_first_line(in_shell: Grade) -> None:
     """``grade list | head -1``, as people do it."""
     ended = in_shell('"$@" | head -1; exit "${PIPESTATUS[0]}"', "list")
-    assert ended == Ended(code=0, out="From convolution to neural network: 45 points\n", err="")
+    assert ended == Ended(code=0, out="From convolution to neural network: 100 points\n", err="")
 
 
 def test_a_stdout_that_is_full_is_refused(grade: Grade) -> None:

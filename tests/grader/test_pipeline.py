@@ -61,7 +61,7 @@ def test_all_exercises_appear_in_course_order(grade: Grade, tmp_path: Path) -> N
     report = grade(tmp_path)
     assert [exercise.name for exercise in report.exercises] == [exercise.name for exercise in COURSE.exercises]
     assert {exercise.status for exercise in report.exercises if exercise.name != "same_padding"} == {"missing"}
-    assert (report.score, report.max_score) == (2.0, 45.0)
+    assert (report.score, report.max_score) == (2.0, 100.0)
 
 
 def test_only_restricts_the_report(grade: Grade) -> None:

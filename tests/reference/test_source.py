@@ -33,3 +33,13 @@ def test_module_imports_numpy_and_the_reference_only(module: str) -> None:
 def test_module_is_vectorised(module: str) -> None:
     """No Python loop runs over samples or pixels."""
     assert [ast.unparse(node) for node in ast.walk(MODULES[module]) if isinstance(node, LOOPS)] == []
+
+
+@pytest.mark.parametrize("module", ["pooling", "layers"])
+def test_module_loops_over_cells_of_the_field_only(module: str) -> None:
+    """A loop statement runs over the cells of a receptive field, never over pixels, images or channels."""
+    loops = [node for node in ast.walk(MODULES[module]) if isinstance(node, ast.For | ast.While)]
+    assert {ast.unparse(loop).partition("\n")[0] for loop in loops} <= {
+        "for row, column in np.ndindex(size, size):",
+        "for row, column in np.ndindex(*field):",
+    }
