@@ -91,8 +91,9 @@ def learn_kernels(
     is the place of the largest logit. All four parts, the kernels among them, are found by gradient descent on the loss
     of ``softmax_cross_entropy``, with the functions of this course.
 
-    The judge runs the network that comes back on digits that were not among these. All digits are turned in the same
-    way and stand on striped paper, and their labels are exchanged, so that what was learnt elsewhere does not fit.
+    The judge runs the network that comes back on digits that were not among these. All of them are turned or mirrored
+    in the same way, and their labels are exchanged, so that a network that was trained elsewhere does not fit. Full
+    points are for 95% of them.
 
     Args:
         images: handwritten digits, scaled to 0..1, shape ``(N, 8, 8)``

@@ -16,12 +16,12 @@ from grader.strategies import integers
 from grader.tasks import task
 from reference import layers, network, pooling
 
-#: The share of the unseen digits that earns full points. Over 20 tasks the reference read 93.2% to 97.2%, in all
-#: but one of them more than this. The best dense layers on one pair of fixed kernels, random, learnt from plain
-#: digits or learnt on another paper, read at most 90.1%, 92.5% and 93.5%. It does not keep out who searches among
-#: many pairs for one that suits the given digits: the best of 15 hand-made pairs reached it on 11 tasks, of 12
-#: learnt on other papers on 8.
-MARK = 0.94
+#: The share of the unseen digits that earns full points. Over 20 tasks the reference always read more than this, a
+#: whole network that was brought along never, random kernels that were drawn once seldom. It does not keep out who
+#: trains the dense layer to its optimum on kernels made by hand, learnt elsewhere, or chosen among many random ones.
+#: Those read as well as what honest trainings find, and no sign was found that safely tells one from the other. The
+#: table is that of ``tests/experiments/learned_kernels.py``.
+MARK = 0.95
 PARTS = ("kernels", "kernel_bias", "weights", "bias")
 
 learn_kernels = exercise(
@@ -31,7 +31,7 @@ learn_kernels = exercise(
     call_seconds=60,
     seconds=150,
     costly=True,
-    teaches="a network that learns its own kernels",
+    teaches="All of it together: a network goes downhill until it reads digits that it has never seen.",
     minutes=120,
 )
 
@@ -54,21 +54,21 @@ def reads_80(learn_kernels, number):
     _reads(learn_kernels, number, 0.8)
 
 
+@learn_kernels.property(points=1.5, cases=1)
+def reads_90(learn_kernels, number):
+    """It reads at least 90% of the digits that it has not seen."""
+    _reads(learn_kernels, number, 0.9)
+
+
+@learn_kernels.property(points=1.5, cases=1)
+def reads_93(learn_kernels, number):
+    """It reads at least 93% of the digits that it has not seen."""
+    _reads(learn_kernels, number, 0.93)
+
+
 @learn_kernels.property(points=2, cases=1)
-def reads_88(learn_kernels, number):
-    """It reads at least 88% of the digits that it has not seen."""
-    _reads(learn_kernels, number, 0.88)
-
-
-@learn_kernels.property(points=1.5, cases=1)
-def reads_92(learn_kernels, number):
-    """It reads at least 92% of the digits that it has not seen: random kernels do not get so far."""
-    _reads(learn_kernels, number, 0.92)
-
-
-@learn_kernels.property(points=1.5, cases=1)
 def reads_to_the_mark(learn_kernels, number):
-    """It reads at least 94% of the digits that it has not seen: nor do kernels that were learnt elsewhere."""
+    """It reads at least 95% of the digits that it has not seen."""
     _reads(learn_kernels, number, MARK)
 
 
@@ -164,9 +164,6 @@ READINGS: Mapping[str, Callable[[np.ndarray, Parts], np.ndarray]] = {
     "keeps_sixteenths": lambda images, parts: _logits(16 * images, parts),
 }
 
-#: On how many of the given digits a network is tried when its mistake is looked for.
-TRIED = 600
-
 
 @learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "untrained")
 def untrained(images, labels, seed):
@@ -177,7 +174,7 @@ def untrained(images, labels, seed):
 @learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "stops_early")
 def stops_early(images, labels, seed):
     """It hardly reads the digits that it was given. Train for longer, or in larger steps, as long as the loss falls."""
-    return _descent(images, labels, seed, 45)
+    return _descent(images, labels, seed, 22)
 
 
 @learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "dead_kernels")
@@ -190,7 +187,7 @@ def dead_kernels(images, labels, seed):
 @learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "first_digits_only")
 def first_digits_only(images, labels, seed):
     """It knows the first digits by heart and few of the others. Take the batches from all of the images."""
-    return _descent(images[:32], labels[:32], seed, 200)
+    return _descent(images[:BATCH], labels[:BATCH], seed, 200)
 
 
 @learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "other_labels")
@@ -296,21 +293,21 @@ def _sign(arguments: tuple[Any, ...], value: Any) -> str:
         return ""
     if _misfit(parts):
         return _sign_of_shapes([part.shape for part in parts])
-    images, labels = arguments[0][:TRIED], arguments[1][:TRIED]
+    images, labels, _ = arguments
     logits = _logits(images, parts)
     as_it_is = _share(logits, labels)
     others = {name: _share(reading(images, parts), labels) for name, reading in READINGS.items()}
     best = max(others, key=lambda name: others[name])
-    if others[best] > max(0.6, as_it_is + 0.1):
+    if others[best] > 0.9 and 1 - others[best] < 0.6 * (1 - as_it_is):
         return best
-    if as_it_is < 0.4 and _share_under_any_names(logits, labels) > 0.6:
+    under_any_names = _share_under_any_names(logits, labels)
+    if as_it_is < 0.4 and under_any_names > 0.6:
         return "other_labels"
-    if as_it_is < 0.2:
+    if under_any_names < 0.3:
         return "dead_kernels" if np.ptp(logits, axis=0).max() == 0 else "untrained"
-    first, rest = _share(logits[:BATCH], labels[:BATCH]), _share(logits[BATCH:], labels[BATCH:])
-    if rest < first - 0.2:
-        return "first_digits_only" if first > 0.95 else ""
-    return "stops_early" if as_it_is < 0.75 else ""
+    if as_it_is < 0.85 and _share(logits[:BATCH], labels[:BATCH]) == 1:
+        return "first_digits_only"
+    return "stops_early" if 0.25 < as_it_is < 0.7 else ""
 
 
 def _sign_of_shapes(shapes: list[tuple[int, ...]]) -> str:

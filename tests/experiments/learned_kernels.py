@@ -1,13 +1,21 @@
 """Does ``learn_kernels`` earn its points by learning kernels? Networks that learn, and networks that get by without.
 
-Run by hand, about twenty minutes on two cores:
+Run by hand, some minutes on two cores:
 
     uv run python tests/experiments/learned_kernels.py --seeds 20
 
 Each seed is a task of the judge. The table has, for every way of making a network, the least, mean and largest share of
 unseen digits that it reads over the tasks, and on how many tasks it reaches the mark. Where a dense layer is trained on
-fixed kernels, it is trained to its optimum, and its weight decay is the best of several *on the unseen digits*: more
-than any submission could do. Everything that is brought along was trained on all digits, the unseen ones included.
+one pair of fixed kernels, it is trained to its optimum, and its weight decay is the best of several *on the unseen
+digits*: more than any submission could do. The network that is brought along was trained on all digits, the unseen ones
+included, and so were the kernels from plain digits.
+
+What the table says: a training that begins well and goes on for long enough nearly always reaches the mark. A whole
+network that was trained on something else never does, and random kernels that were drawn once seldom do. The mark does
+not keep out who trains a dense layer to its optimum on kernels that were made by hand, learnt elsewhere, or chosen
+among many random ones. No other mark would: these networks read as well as those of honest trainings. Nor does it help
+to ask whether the kernels are where the descent ends, that is, how much of the loss they alone could still gain: many
+an honest training has as much left to gain.
 """
 
 import argparse
@@ -28,11 +36,9 @@ from scipy.optimize import minimize
 
 from grader.digits import digits
 from grader.specs.capstone import MARK
-from grader.tasks import on_striped_paper, task, turned
+from grader.tasks import task
 from reference.network import learn_kernels, network_logits
 
-#: How many networks were trained beforehand, each on another paper, for whoever brings kernels along.
-BANK = 12
 DECAYS = (1e-2, 1e-3, 1e-4)
 #: From here on, numbers of tasks that no submission is judged on.
 ELSEWHERE = 10_000
@@ -112,10 +118,15 @@ def trained(
     falling: bool = False,
     count: int = 2,
     batch: int = 32,
+    starts: int = 1,
 ) -> Parts:
-    """A network trained as students train theirs."""
+    """A network trained as students train theirs; of several starts, that which is ahead after four epochs goes on."""
     rng = np.random.default_rng(seed)
     parts = initial(rng, round(seen.shape[3] ** 0.5), count)
+    if starts > 1:
+        short = {"epochs": 4, "rate": rate, "adam": adam, "momentum": momentum, "falling": falling, "count": count}
+        tried = [trained(seen, labels, seed=seed + start, **short) for start in range(starts)]
+        parts = max(tried, key=lambda parts: accuracy(seen, labels, parts))
     means, squares = Parts(*map(np.zeros_like, parts)), Parts(*map(np.zeros_like, parts))
     places = [order[at : at + batch] for order in _orders(rng, len(seen), epochs) for at in range(0, len(seen), batch)]
     for step, place in enumerate(places, start=1):
@@ -204,18 +215,6 @@ def brought_along() -> Parts:
     images, labels = digits()
     seen = windows(images, 5)
     return max((trained(seen, labels, seed=seed, **ADAM) for seed in range(5)), key=lambda p: accuracy(seen, labels, p))
-
-
-@cache
-def bank() -> tuple[Parts, ...]:
-    """Networks trained beforehand on all digits, turned, on striped paper, as a judge's are."""
-    networks = []
-    for number in range(BANK):
-        images, labels = digits()
-        rng = np.random.default_rng(ELSEWHERE + number)
-        seen = windows(on_striped_paper(np.tile(turned(images, rng), (2, 1, 1)), rng), 5)
-        networks.append(trained(seen, np.tile(labels, 2), seed=number, **{**ADAM, "epochs": 20}))
-    return tuple(networks)
 
 
 def in_all_positions(kernels: np.ndarray) -> list[np.ndarray]:
@@ -307,25 +306,30 @@ def one_of_eight_positions(number: int) -> float:
     return of_the_best(it, ((each, kernel_bias) for each in in_all_positions(kernels)))
 
 
-def one_of_another_paper(number: int) -> float:
-    """(e) Kernels trained beforehand as the judge trains, on one other paper."""
-    it, other = seen_in(number, 5), bank()[number % BANK]
-    return at_best(it, other.kernels, other.kernel_bias)
+def kernels_of_another_task(number: int) -> float:
+    """(e) Kernels trained beforehand on another task of the judge."""
+    it, other = seen_in(number, 5), seen_in(ELSEWHERE + number, 5)
+    elsewhere = trained(other.given, other.labels, seed=number, **ADAM)
+    return at_best(it, elsewhere.kernels, elsewhere.kernel_bias)
 
 
-def best_of_the_bank(number: int) -> float:
-    """(e) Of kernels trained beforehand on many other papers those which read the given digits best."""
+def whole_network_of_scrambled_labels(number: int) -> float:
+    """(f) A network trained on the right images with labels at random."""
     it = seen_in(number, 5)
-    return of_the_best(it, ((other.kernels, other.kernel_bias) for other in bank()))
+    return accuracy(it.unseen, it.answers, _of_scrambled_labels(it, number))
 
 
-def scrambled_labels(number: int) -> float:
-    """(f) Kernels trained on the right images with labels at random; the dense layer on the right ones."""
+def kernels_of_scrambled_labels(number: int) -> float:
+    """(f) Its kernels, and the dense layer trained on the right labels."""
     it = seen_in(number, 5)
+    kernels, kernel_bias, *_ = _of_scrambled_labels(it, number)
+    return at_best(it, kernels, kernel_bias)
+
+
+def _of_scrambled_labels(it: Seen, number: int) -> Parts:
     scrambled = np.random.default_rng(number).permutation(it.labels)
     # In small steps: with those of the others, both kernels soon answer 0 to everything.
-    other = trained(it.given, scrambled, seed=number, **{**ADAM, "epochs": 20, "rate": 0.003})
-    return at_best(it, other.kernels, other.kernel_bias)
+    return trained(it.given, scrambled, seed=number, **{**ADAM, "epochs": 20, "rate": 0.003})
 
 
 def noise(number: int) -> float:
@@ -347,21 +351,21 @@ def linear(number: int) -> float:
 
 WAYS: Mapping[str, Way] = {
     "(a) the reference": reference,
-    "(b) random kernels": random_kernels(1),
+    "(b) random kernels, one draw": random_kernels(1),
     "(b) random kernels, best of 20": random_kernels(20),
-    "(b) random kernels, best of 60": random_kernels(60),
     "(c) hand-made kernels, best of 15": textbook,
     "(d) whole network brought along": whole_network_brought_along,
     "(e) kernels from plain digits": kernels_brought_along,
     "(e) these, best of 8 positions": one_of_eight_positions,
-    "(e) kernels from another paper": one_of_another_paper,
-    "(e) best of 12 other papers": best_of_the_bank,
-    "(f) kernels from scrambled labels": scrambled_labels,
+    "(e) kernels from another task": kernels_of_another_task,
+    "(f) whole network, scrambled labels": whole_network_of_scrambled_labels,
+    "(f) kernels from scrambled labels": kernels_of_scrambled_labels,
     "(f) kernels from noise": noise,
     "(g) linear in the pixels": linear,
     "(h) SGD 0.1, 30 epochs": student(5, epochs=30, rate=0.1),
     "(h) SGD 0.3, 30 epochs": student(5, epochs=30, rate=0.3),
     "(h) SGD 0.3 falling, 60 epochs": student(5, epochs=60, rate=0.3, falling=True),
+    "(h) the same, best of 8 starts": student(5, epochs=60, rate=0.3, falling=True, starts=8),
     "(h) momentum 0.03, 20 epochs": student(5, epochs=20, rate=0.03, momentum=0.9),
     "(h) Adam 0.003, 20 epochs": student(5, epochs=20, rate=0.003, adam=True),
     "(h) Adam 0.01, 20 epochs": student(5, epochs=20, rate=0.01, adam=True),
@@ -381,10 +385,11 @@ def main() -> None:
     """Print the table, a line as soon as it is known."""
     parser = argparse.ArgumentParser(description="What networks read that learn their kernels, and others.")
     parser.add_argument("--seeds", type=int, default=20, help="how many tasks are tried")
+    parser.add_argument("--first", type=int, default=100, help="the number of the first of them")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--only", default="", help="ways whose names contain this")
     options = parser.parse_args()
-    tasks = range(options.seeds)
+    tasks = range(options.first, options.first + options.seeds)
     print(f"{'share of the unseen digits that is read, in %':48} min   mean    max   reach {MARK:.0%}")  # noqa: T201
     with ProcessPoolExecutor(options.processes) as processes:
         for name in WAYS:

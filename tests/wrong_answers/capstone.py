@@ -19,6 +19,7 @@ right = remembering(learn_kernels)
 NAMES = {
     "learn_kernels__returns_what_it_started_from": "untrained",
     "learn_kernels__names_are_off_by_one": "other_labels",
+    "learn_kernels__first_fifty": "first_digits_only",
     "learn_kernels__kernels_turned_around": "flips_the_kernels",
     "learn_kernels__weights_for_channels_last": "flattens_channels_last",
     "learn_kernels__digits_of_sixteenths": "keeps_sixteenths",
