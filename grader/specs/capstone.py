@@ -165,9 +165,9 @@ READINGS: Mapping[str, Callable[[np.ndarray, Parts], np.ndarray]] = {
 }
 
 
-@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "untrained")
-def untrained(images, labels, seed):
-    """The parts came back as they were drawn: the network guesses. Return those that the steps of the descent reach."""
+@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "guesses")
+def guesses(images, labels, seed):
+    """The network guesses, also on the digits that it was given. Take steps on these, and return what they reach."""
     return _descent(images, labels, seed, 0)
 
 
@@ -304,7 +304,7 @@ def _sign(arguments: tuple[Any, ...], value: Any) -> str:
     if as_it_is < 0.4 and under_any_names > 0.6:
         return "other_labels"
     if under_any_names < 0.3:
-        return "dead_kernels" if np.ptp(logits, axis=0).max() == 0 else "untrained"
+        return "dead_kernels" if np.ptp(logits, axis=0).max() == 0 else "guesses"
     if as_it_is < 0.85 and _share(logits[:BATCH], labels[:BATCH]) == 1:
         return "first_digits_only"
     return "stops_early" if 0.25 < as_it_is < 0.7 else ""

@@ -17,7 +17,7 @@ right = remembering(learn_kernels)
 
 #: The mistake that an answer makes, where it makes just that one. The others get no name.
 NAMES = {
-    "learn_kernels__returns_what_it_started_from": "untrained",
+    "learn_kernels__returns_what_it_started_from": "guesses",
     "learn_kernels__names_are_off_by_one": "other_labels",
     "learn_kernels__first_fifty": "first_digits_only",
     "learn_kernels__kernels_turned_around": "flips_the_kernels",
