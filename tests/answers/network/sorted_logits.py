@@ -5,14 +5,14 @@ import numpy as np
 
 def dense_forward(x: np.ndarray, weights: np.ndarray, bias: np.ndarray) -> np.ndarray:
     """Contract axis 1 with axis 0."""
-    return np.tensordot(np.float64(x), np.float64(weights), axes=([1], [0])) + np.expand_dims(bias, 0)
+    return np.tensordot(x.astype(np.float64), weights.astype(np.float64), axes=([1], [0])) + np.expand_dims(bias, 0)
 
 
 def dense_backward(
     upstream: np.ndarray, x: np.ndarray, weights: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Contract whatever both have in common."""
-    upstream = np.float64(upstream)
+    upstream = upstream.astype(np.float64)
     d_x = np.tensordot(upstream, weights, axes=(1, 1))
     d_weights = np.tensordot(x, upstream, axes=(0, 0))
     d_bias = np.ones(len(x)) @ upstream
