@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NoReturn, assert_never
 
 import numpy as np
@@ -129,7 +130,13 @@ def _numbers(value: Any, name: str) -> np.ndarray:
 
 def probe(reference: Callable[..., Any], ask: Ask) -> Probe:
     """A probe for the exercise with this reference."""
-    return Probe(name=reference.__name__, parameters=tuple(inspect.signature(reference).parameters), ask=ask)
+    return Probe(name=reference.__name__, parameters=_parameters(reference), ask=ask)
+
+
+@cache
+def _parameters(reference: Callable[..., Any]) -> tuple[str, ...]:
+    # Kept, for a probe is made for every case, and asking a signature takes longer than most references.
+    return tuple(inspect.signature(reference).parameters)
 
 
 def remembered(ask: Ask) -> Ask:

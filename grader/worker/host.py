@@ -50,11 +50,10 @@ class Connection:
         """
         frame = memoryview(wire.frame(request))
         while frame:
-            self._wait(deadline, write=True)
             try:
                 frame = frame[os.write(self._process.write_end, frame) :]
             except BlockingIOError:
-                continue
+                self._wait(deadline, write=True)
             except OSError:
                 raise Gone(self._process.end()) from None
 
