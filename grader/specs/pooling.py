@@ -347,7 +347,7 @@ def nothing_in_gaps(pool_backward, gradient, kind):
     _as_the_reference(pool_backward, gradient, kind)
 
 
-@pool_backward.property(points=0.75, inputs={"gradient": pooled_gradients(lay="any", pixels="plateaus", positive=True)})
+@pool_backward.property(points=0.75, inputs={"gradient": pooled_gradients(lay="any", pixels="plateaus", nonzero=True)})
 def ties(pool_backward, gradient):
     """Where a window has several largest pixels, they get its gradient together: one of them all, or each a share."""
     upstream, images, size, stride = gradient
@@ -375,7 +375,7 @@ def integer_gradients(pool_backward, gradient, kind):
     _as_the_reference(pool_backward, gradient, kind)
 
 
-@pool_backward.property(points=0.25, inputs={"gradient": pooled_gradients(lay="any", pixels="halves", ndim=(2, 3))})
+@pool_backward.property(points=0.25, inputs={"gradient": pooled_gradients(lay="any", pixels="halves", ndim=(2, 4))})
 def adds_up(pool_backward, gradient):
     """The gradient of the maximum sums to the sum of the upstream gradient: nothing is lost, nothing is added."""
     upstream, images, *_ = gradient
@@ -405,42 +405,64 @@ def leaves_both(pool_backward, gradient, kind):
 
 
 def shared_among_the_largest(got, upstream, images, size, stride):
-    """``got`` can come about by sharing the positive gradient of each window among its largest pixels.
+    """``got`` can come about by sharing the gradient of each window among its largest pixels.
 
     Windows may overlap, so who gave how much to a pixel cannot be seen. But this is a problem of supply and demand, and
-    Gale's theorem decides it: there are such shares if and only if a pixel to which nobody may give has nothing, all
-    adds up, and for every set of windows the pixels they may give to have at least as much as these windows give.
+    a theorem like Gale's decides it: there are such shares if and only if all adds up, and no set of pixels has more
+    than it can get. It can get the positive gradient of each window that has one of its largest pixels in the set; and
+    it cannot help getting the negative gradient of each window that has all of them there.
 
     Args:
         got: the gradient of one image, shape ``(H, W)``
-        upstream: above 0, shape ``(H', W')``, with at most a dozen windows
+        upstream: of any sign, shape ``(H', W')``, with at most a dozen windows
         images: the image, shape ``(H, W)``
         size: F
         stride: S
     """
     expected = reference.pool_backward(upstream, images, size, stride)
     shaped(got, images.shape)
-    slack = TOLERANCE * max(1.0, float(upstream.sum()))
-    cells = sliding_window_view(np.arange(images.size).reshape(images.shape), (size, size))[::stride, ::stride]
-    cells = cells.reshape(upstream.size, -1)
-    values = images.ravel()[cells]
-    may_have = np.zeros((upstream.size, images.size), dtype=bool)
-    np.put_along_axis(may_have, cells, values == values.max(axis=1, keepdims=True), axis=1)
+    slack = TOLERANCE * max(1.0, float(np.abs(upstream).sum()))
+    may_have = _largest_pixels(images, size, stride)
     amounts, supplies = got.ravel(), upstream.ravel()
     if (np.abs(amounts[~may_have.any(axis=0)]) > slack).any():
         _unfair("a pixel that is the largest of no window has a gradient", expected, got)
-    if (amounts < -slack).any():
-        _unfair("a pixel has a negative gradient, and the upstream gradient has none", expected, got)
+    for sign, word in ((1, "positive"), (-1, "negative")):
+        if (sign * amounts[~may_have[sign * supplies > 0].any(axis=0)] > slack).any():
+            _unfair(f"a pixel has a {word} gradient, and no window of which it is the largest has one", expected, got)
     if abs(amounts.sum() - supplies.sum()) > slack:
         _unfair(f"the gradient sums to {amounts.sum():g}, the upstream gradient to {supplies.sum():g}", expected, got)
-    for chosen in range(1, 2**upstream.size):
-        windows = (chosen >> np.arange(upstream.size)) % 2 == 1
-        if amounts[may_have[windows].any(axis=0)].sum() < supplies[windows].sum() - slack:
-            count = int(windows.sum())
-            whose = "a window have less than its gradient"
-            if count > 1:
-                whose = f"{count} windows have less than the gradients of these"
-            _unfair(f"the largest pixels of {whose}", expected, got)
+    for pixels, gradient in zip(may_have, supplies, strict=True):
+        alone = not (may_have.sum(axis=0)[pixels] > 1).any()
+        together = amounts[pixels].sum()
+        if alone and abs(together - gradient) > slack:
+            said = f"the largest pixels of a window have {together:g} together, and its gradient is {gradient:g}"
+            _unfair(said, expected, got)
+    if _most_excess(amounts, supplies, may_have) > slack:
+        _unfair("windows that overlap cannot share their gradients out like this", expected, got)
+
+
+def _largest_pixels(image, size, stride):
+    """Which pixels are the largest of which window: booleans of shape ``(H' * W', H * W)``."""
+    cells = sliding_window_view(np.arange(image.size).reshape(image.shape), (size, size))[::stride, ::stride]
+    cells = cells.reshape(-1, size**2)
+    values = image.ravel()[cells]
+    largest = np.zeros((len(cells), image.size), dtype=bool)
+    np.put_along_axis(largest, cells, values == values.max(axis=1, keepdims=True), axis=1)
+    return largest
+
+
+def _most_excess(amounts, supplies, may_have):
+    """How much more a set of pixels has than it can get, of all sets the one where this is most.
+
+    Of the sets that get from just the same windows, the one with most is known: without pixels below 0, but for those
+    that the negative windows bring along. So one set is enough for each choice of windows.
+    """
+    chosen = (np.arange(2**supplies.size)[:, np.newaxis] >> np.arange(supplies.size)) % 2 == 1
+    barred = (~chosen & (supplies > 0)) @ may_have
+    required = (chosen & (supplies < 0)) @ may_have
+    sets = ~barred & (required | (amounts > 0))
+    possible = ~(barred & required).any(axis=1)
+    return (sets @ amounts - chosen @ supplies)[possible].max()
 
 
 def _unfair(message, expected, got):

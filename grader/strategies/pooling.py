@@ -52,9 +52,9 @@ def pooled_gradients(  # noqa: PLR0913 - one parameter for each thing that may v
     places: tuple[int, int] = (1, 3),
     least: int = 2,
     read_only: bool = False,
-    positive: bool = False,
+    nonzero: bool = False,
 ) -> tuple[np.ndarray, np.ndarray, int, int]:
-    """An upstream gradient, images, the side of the window and the stride; ``positive`` gradients are above 0.
+    """An upstream gradient, images, the side of the window and the stride; ``nonzero`` gradients are never 0.
 
     Beside images of integers, the upstream gradient is one of integers or of fractions.
     """
@@ -64,8 +64,8 @@ def pooled_gradients(  # noqa: PLR0913 - one parameter for each thing that may v
     pooled = (*shape[:-2], *((side - size) // stride + 1 for side in shape[-2:]))
     mixed = pixels in ("integers", "distinct_integers")
     upstream = typed(draw, ("int16", "float64")[draw(whole(0, 1))], pooled) if mixed else halves(draw, pooled)
-    if positive:
-        upstream = np.abs(upstream) + 0.5
+    if nonzero:
+        upstream = np.where(upstream == 0, 0.5, upstream)
     return arranged(draw, upstream, read_only=read_only), arranged(draw, images, read_only=read_only), size, stride
 
 

@@ -110,10 +110,12 @@ def test_windows_with_ties_and_flat_windows_occur() -> None:
     assert any(window.min() == top == 0 for window, top in windows)
 
 
-def test_positive_gradients_are_above_0() -> None:
-    """Where that is asked for, and only there."""
-    assert all((upstream > 0).all() for upstream, *_ in draws(strategies.pooled_gradients(positive=True)))
-    assert any((upstream < 0).any() for upstream, *_ in draws(strategies.pooled_gradients()))
+def test_gradients_are_not_0_where_that_is_asked_for() -> None:
+    """And only there; both signs occur, also among the gradients of one image."""
+    drawn = [upstream for upstream, *_ in draws(strategies.pooled_gradients(nonzero=True))]
+    assert all((upstream != 0).all() for upstream in drawn)
+    assert any(upstream.min() < 0 < upstream.max() for upstream in drawn)
+    assert any((upstream == 0).any() for upstream, *_ in draws(strategies.pooled_gradients()))
 
 
 def test_read_only_arrays_occur_where_they_are_asked_for() -> None:

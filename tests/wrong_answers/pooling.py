@@ -634,6 +634,55 @@ def pool_backward__ties_with_the_negative(upstream, images, size, stride, kind="
     return _sent(upstream, images, size, stride, kind, shares)
 
 
+def pool_backward__negative_to_every_tie(upstream, images, size, stride, kind="max"):
+    """Gradients below 0 go to all largest pixels, those above 0 to one."""
+    return _sent(
+        upstream, images, size, stride, kind, lambda w, g: (w == w.max()) * g if g < 0 else _to_the_first(w, g)
+    )
+
+
+def pool_backward__negative_spreads_where_tied(upstream, images, size, stride, kind="max"):
+    """Gradients below 0 are spread over the window where there are several largest pixels: the sum is right."""
+
+    def shares(window, gradient):
+        if gradient < 0 and (window == window.max()).sum() > 1:
+            return np.full(window.shape, gradient / size**2)
+        return _to_the_first(window, gradient)
+
+    return _sent(upstream, images, size, stride, kind, shares)
+
+
+def pool_backward__negative_to_the_smallest_where_tied(upstream, images, size, stride, kind="max"):
+    """Where there are several largest pixels, a gradient below 0 goes to the smallest one: the sum is right."""
+
+    def shares(window, gradient):
+        if gradient < 0 and (window == window.max()).sum() > 1:
+            return _cell(window, gradient, *np.unravel_index(window.argmin(), window.shape))
+        return _to_the_first(window, gradient)
+
+    return _sent(upstream, images, size, stride, kind, shares)
+
+
+def pool_backward__negative_goes_there_and_back(upstream, images, size, stride, kind="max"):
+    """Of a gradient below 0 the first of several largest pixels gets twice as much, the last one gives it back."""
+
+    def shares(window, gradient):
+        places = np.argwhere(window == window.max())
+        if gradient < 0 and len(places) > 1:
+            return _cell(window, 2 * gradient, *places[0]) - _cell(window, gradient, *places[-1])
+        return _to_the_first(window, gradient)
+
+    return _sent(upstream, images, size, stride, kind, shares)
+
+
+def pool_backward__every_tie_of_stacks_of_stacks(upstream, images, size, stride, kind="max"):
+    """One largest pixel gets the gradient in images of two and three axes, all of them in those of four."""
+    every = images.ndim == 4
+    return _sent(
+        upstream, images, size, stride, kind, lambda w, g: (w == w.max()) * g if every else _to_the_first(w, g)
+    )
+
+
 def pool_backward__from_a_largest_at_zero(upstream, images, size, stride, kind="max"):
     """The search begins at 0: where nothing is larger, nothing is found."""
     return _sent(upstream, images, size, stride, kind, lambda w, g: _to_the_first(w, g) * (w.max() > 0))
