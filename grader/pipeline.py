@@ -14,7 +14,7 @@ import numpy as np
 import platformdirs
 
 import reference
-from grader import diagnose, engine, handout, report, shortcuts, submission
+from grader import diagnose, digits, engine, handout, report, shortcuts, submission
 from grader.engine import Inputs
 from grader.inputs import DrawnInputs
 from grader.outcome import Answer, Forbidden, NotRun, Outcome, Passed
@@ -158,12 +158,13 @@ def _grade(
 
 @cache
 def judging_hash() -> str:
-    """A hash of all that judges: the grader and the reference. Reports with different ones do not compare."""
+    """A hash of all that judges: grader, reference and digits. Reports with different ones do not compare."""
     digest = hashlib.sha256()
     for package in (Path(__file__).parent, Path(reference.__file__).parent):
         for path in sorted(package.rglob("*.py")):
             if "render" not in path.parts and "assignments" not in path.parts:
                 digest.update(path.relative_to(package.parent).as_posix().encode() + b"\0" + path.read_bytes())
+    digest.update((handout.folder() / digits.FILE).read_bytes())
     return digest.hexdigest()[:16]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from grader import generated, pipeline, render, submission
+from grader import digits, generated, pipeline, render, submission
 from grader.report import ExerciseReport, Report
 from grader.specs import COURSE
 
@@ -310,3 +310,14 @@ def _broken_bwrap(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program.write_text("#!/bin/sh\nexit 1\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+
+
+def test_other_digits_make_another_hash(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What the capstone is judged on is part of what judges."""
+    ours = pipeline.judging_hash.__wrapped__()
+    file = tmp_path / digits.FILE
+    file.parent.mkdir()
+    file.write_bytes(b"other digits")
+    monkeypatch.setattr(pipeline.handout, "folder", lambda: tmp_path)
+    assert ours == pipeline.judging_hash()
+    assert ours != pipeline.judging_hash.__wrapped__()
