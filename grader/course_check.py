@@ -118,9 +118,10 @@ def misnamed(exercise: Exercise, inputs: Inputs) -> Iterator[str]:
     """Mistakes that are given another name, or none, when somebody makes just them."""
     for mistake in exercise.mistakes:
         named = diagnose(exercise, asking(mistake.function), inputs)
-        if named is not mistake:
+        if named.mistakes != (mistake,) or named.condition or named.besides:
+            told = " and ".join(each.name for each in named.mistakes) or "nothing"
             yield (
-                f'{exercise.name}: the mistake "{mistake.name}" is diagnosed as {named.name if named else "nothing"}; '
+                f'{exercise.name}: the mistake "{mistake.name}" is diagnosed as {told}; '
                 "make the inputs tell it from the others"
             )
 

@@ -14,7 +14,7 @@ from grader.literals import is_larger
 from grader.local import asking
 from grader.outcome import Answer, Died, Failed, Hung, Returned, Threw
 from grader.probe import Ask, probe
-from grader.spec import Exercise, Mistake
+from grader.spec import Diagnosis, Exercise, Mistake
 
 #: On how many inputs a mistake must differ from the right answer before its agreement means anything.
 TELLING = 3
@@ -22,8 +22,8 @@ TELLING = 3
 LARGEST = 10_000
 
 
-def diagnose(exercise: Exercise, ask: Ask, inputs: Inputs) -> Mistake | None:
-    """The named mistake that explains all answers of a function, or None: better none than a wrong one.
+def diagnose(exercise: Exercise, ask: Ask, inputs: Inputs) -> Diagnosis:
+    """What explains all answers of a function, or nothing: better none than a wrong one.
 
     Answers where the function should have refused need not agree, unless the mistake is that it does not refuse.
 
@@ -34,21 +34,22 @@ def diagnose(exercise: Exercise, ask: Ask, inputs: Inputs) -> Mistake | None:
     """
     if exercise.costly:
         with np.errstate(all="ignore"):  # a wrong network's numbers may overflow
-            return _shown(exercise, ask, inputs)
+            shown = _shown(exercise, ask, inputs)
+        return Diagnosis(mistakes=(shown,) if shown else ())
     asked: list[tuple[Any, ...]] = []
     answers: list[Answer] = []
     deadline = time.monotonic() + exercise.seconds
     for arguments in arguments_of(exercise, inputs):
         answer = ask(arguments)
         if isinstance(answer, Hung | Died) or time.monotonic() > deadline:
-            return None
+            return Diagnosis()
         if isinstance(answer, Returned) and is_larger([answer.value, answer.arguments], LARGEST):
-            return None
+            return Diagnosis()
         asked.append(arguments)
         answers.append(answer)
     right = [asking(exercise.reference)(arguments) for arguments in asked]
     fitting = [mistake for mistake in exercise.mistakes if _explains(mistake, asked, answers, right)]
-    return fitting[0] if len(fitting) == 1 else None
+    return Diagnosis(mistakes=tuple(fitting) if len(fitting) == 1 else ())
 
 
 def _shown(exercise: Exercise, ask: Ask, inputs: Inputs) -> Mistake | None:

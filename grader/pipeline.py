@@ -3,7 +3,7 @@
 import hashlib
 import platform
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
@@ -124,7 +124,7 @@ def _grade(
             cache=request.cache,
             version=f"{judging_hash()} hypothesis {version('hypothesis')} numpy {np.__version__}",
         )
-        grading = _Grading(isolated.worker, read, located, loading, inputs)
+        grading = _Grading(isolated.worker, read, located, loading, inputs, lessons_of(course))
         exercises = []
         for number, (unit, exercise) in enumerate(chosen, start=1):
             progress(exercise, number, len(chosen))
@@ -154,6 +154,14 @@ def _grade(
             max_score=sum(exercise.max_score for exercise in exercises),
             exercises=exercises,
         )
+
+
+def lessons_of(course: Course) -> dict[str, str]:
+    """The lesson of each unit, by its path in the handout."""
+    return {
+        unit.name: f"{handout.folder_name(number, unit)}/{handout.README}"
+        for number, unit in enumerate(course.units, start=1)
+    }
 
 
 @cache
@@ -313,12 +321,21 @@ def _label(path: str, cell: int | None) -> str:
 class _Grading:
     """One submission whose exercises are judged one after the other."""
 
-    def __init__(self, worker: Worker, read: Submission, located: Located, loading: Loading, inputs: Inputs) -> None:
+    def __init__(
+        self,
+        worker: Worker,
+        read: Submission,
+        located: Located,
+        loading: Loading,
+        inputs: Inputs,
+        lessons: Mapping[str, str],
+    ) -> None:
         self._worker = worker
         self._files = read.files
         self._located = located
         self._loading = loading
         self._inputs = inputs
+        self._lessons = lessons
         self._places = {
             _label(file.path, chunk.cell): (file.path, chunk.cell) for file in read.files for chunk in file.chunks
         }
@@ -332,19 +349,21 @@ class _Grading:
 
     def judge(self, unit: Unit, exercise: Exercise) -> report.Judged:
         """Judge one exercise, as far as there is something to judge."""
+        judged = report.Judged(exercise=exercise, unit=unit.name, lesson=self._lessons[unit.name])
         definition = self._located.definitions.get(exercise.name)
         if definition is None:
-            reason = f"not found; it belongs in {unit.name}.py"
-            return report.Judged(exercise=exercise, unit=unit.name, missing=reason)
-        source = report.Source(path=report.printable(definition.path), cell=definition.cell, line=definition.line)
-        notices = self._located.notices.get(exercise.name, ())
+            return replace(judged, missing=f"not found; it belongs in {unit.name}.py")
+        judged = replace(
+            judged,
+            source=report.Source(path=report.printable(definition.path), cell=definition.cell, line=definition.line),
+            notices=self._located.notices.get(exercise.name, ()),
+        )
         broken = definition.broken or self._not_callable(definition)
         if broken:
-            return report.Judged(exercise=exercise, unit=unit.name, source=source, notices=notices, broken=broken)
+            return replace(judged, broken=broken)
         found = self._shortcuts(exercise, definition)
         if found:
-            outcomes = _barred(exercise, found[0])
-            return report.Judged(exercise=exercise, unit=unit.name, source=source, notices=notices, outcomes=outcomes)
+            return replace(judged, outcomes=_barred(exercise, found[0]))
 
         def ask(arguments: tuple[Any, ...]) -> Answer:
             return self._worker.call(
@@ -358,15 +377,10 @@ class _Grading:
         # What took long to answer is not asked again by the diagnosis.
         asking = remembered(ask) if exercise.costly else ask
         verdict = engine.judge(exercise, asking, self._inputs)
-        return report.Judged(
-            exercise=exercise,
-            unit=unit.name,
-            outcomes=verdict.outcomes,
-            mistake=diagnose.diagnose(exercise, asking, self._inputs) if _is_wrong(verdict) else None,
-            source=source,
-            notices=notices,
-            printed=verdict.printed,
-        )
+        judged = replace(judged, outcomes=verdict.outcomes, printed=verdict.printed)
+        if _is_wrong(verdict):
+            return replace(judged, diagnosis=diagnose.diagnose(exercise, asking, self._inputs))
+        return judged
 
     def _not_callable(self, definition: Definition) -> str:
         """Why a definition that was found in the source cannot be called, or nothing if it can."""

@@ -26,7 +26,7 @@ from grader.outcome import (
     TooSlow,
     Unstable,
 )
-from grader.spec import Exercise, Mistake, Property
+from grader.spec import Diagnosis, Exercise, Mistake, Property
 
 SCHEMA: Literal["stridewise/report/v1"] = "stridewise/report/v1"
 
@@ -36,6 +36,8 @@ TEXT_LIMIT = 2000
 CALL_LIMIT = 20_000
 #: The most cells of an array that a report carries.
 CELLS_LIMIT = 400
+
+NOTHING_FOUND = Diagnosis()
 
 Status = Literal["passed", "partial", "failed", "unsolved", "missing", "broken"]
 OutcomeName = Literal[
@@ -82,11 +84,22 @@ class PropertyReport(Record, frozen=True):
     differing: list[list[int]]
 
 
+class Lesson(Record, frozen=True):
+    """A place in the lessons: a file of the handout, and the heading of a section in it."""
+
+    path: str
+    section: str
+
+    def __str__(self) -> str:
+        return f'{self.path}, "{self.section}"' if self.section else self.path
+
+
 class NamedMistake(Record, frozen=True):
-    """The mistake of the exercise that explains every answer seen."""
+    """A mistake that explains the answers seen, and where in the lesson to look."""
 
     name: str
     message: str
+    lesson: Lesson | None = None
 
 
 class Source(Record, frozen=True):
@@ -106,7 +119,11 @@ class Source(Record, frozen=True):
 
 
 class ExerciseReport(Record, frozen=True):
-    """One exercise. ``message`` says why nothing was judged, where that is so; ``notices`` cost nothing."""
+    """One exercise. ``message`` says why nothing was judged, where that is so; ``notices`` cost nothing.
+
+    ``further_mistakes`` are made together with ``mistake``. ``condition`` is a sentence that says under which condition
+    alone the function goes wrong, where one was found. ``lesson`` and ``hints`` are there for who goes on with it.
+    """
 
     name: str
     unit: str
@@ -119,6 +136,21 @@ class ExerciseReport(Record, frozen=True):
     notices: list[str]
     printed: str
     properties: list[PropertyReport]
+    further_mistakes: list[NamedMistake] = []
+    condition: str = ""
+    lesson: Lesson | None = None
+    hints: list[str] = []
+
+    @property
+    def mistakes(self) -> list[NamedMistake]:
+        """All that were named."""
+        return [self.mistake, *self.further_mistakes] if self.mistake else []
+
+    @property
+    def to_read(self) -> list[Lesson]:
+        """Where in the lessons to look."""
+        places = [named.lesson for named in self.mistakes] or [self.lesson]
+        return list(dict.fromkeys(place for place in places if place))
 
 
 class SubmittedFile(Record, frozen=True):
@@ -177,13 +209,15 @@ class Judged:
     """What is known of one exercise once it has been judged, or could not be.
 
     ``missing`` and ``broken`` say why there was nothing to judge; ``outcomes`` are in the order of the spec.
+    ``lesson`` is the file of the unit's lesson in the handout.
     """
 
     exercise: Exercise
     unit: str
     outcomes: tuple[tuple[Property, Outcome], ...] = ()
-    mistake: Mistake | None = None
+    diagnosis: Diagnosis = NOTHING_FOUND
     source: Source | None = None
+    lesson: str = ""
     missing: str = ""
     broken: str = ""
     notices: tuple[str, ...] = ()
@@ -199,7 +233,7 @@ def report_exercise(judged: Judged) -> ExerciseReport:
     pays = isinstance(anchor[1], Passed)
     properties = [_report_property(prop, outcome, pays=pays, anchor=anchor[0]) for prop, outcome in outcomes]
     score = sum(prop.points for prop in properties)
-    mistake = judged.mistake
+    mistakes = [_named(mistake, judged.lesson) for mistake in judged.diagnosis.mistakes]
     status = _status(judged, anchor[1], score)
     return ExerciseReport(
         name=exercise.name,
@@ -207,12 +241,33 @@ def report_exercise(judged: Judged) -> ExerciseReport:
         status=status,
         score=score,
         max_score=float(exercise.points),
-        mistake=NamedMistake(name=mistake.name, message=mistake.sentence) if mistake else None,
+        mistake=mistakes[0] if mistakes else None,
         source=judged.source,
         message=printable(reason or ("not written yet" if status == "unsolved" else "")),
         notices=[printable(notice) for notice in judged.notices],
         printed=printable(judged.printed),
         properties=properties,
+        further_mistakes=mistakes[1:],
+        condition=_condition(judged.diagnosis),
+        lesson=Lesson(path=judged.lesson, section=exercise.see) if judged.lesson else None,
+        hints=list(exercise.hints) if status != "passed" else [],
+    )
+
+
+def _named(mistake: Mistake, lesson: str) -> NamedMistake:
+    where = Lesson(path=lesson, section=mistake.see) if lesson else None
+    return NamedMistake(name=mistake.name, message=mistake.sentence, lesson=where)
+
+
+def _condition(diagnosis: Diagnosis) -> str:
+    """Where alone the function goes wrong, in a sentence."""
+    if diagnosis.besides:
+        return f"Where {diagnosis.besides.phrase}, something else goes wrong as well."
+    if not diagnosis.condition:
+        return ""
+    return (
+        f"It goes wrong only where {diagnosis.condition.phrase}: in {diagnosis.wrong} of the {diagnosis.tried} inputs "
+        f"of that kind that were tried, and in none of the {diagnosis.others} others."
     )
 
 

@@ -25,7 +25,7 @@ The first parameter of a property is the student's function, the others are draw
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, overload
 
 from grader.strategies import Family
 
@@ -71,6 +71,7 @@ class Mistake:
         name: unique in the exercise
         sentence: what a teacher would say about it
         function: makes the mistake
+        see: heading of the section of the lesson that explains what it should be
         shows: whether the mistake shows in a call, by its arguments and its value. For results that nobody can make
             again, such as trained weights; elsewhere it shows in that ``function`` gives the same answers.
     """
@@ -78,7 +79,45 @@ class Mistake:
     name: str
     sentence: str
     function: Solution
+    see: str
     shows: Callable[[tuple[Any, ...], Any], bool] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    """What inputs may have in common on which a function goes wrong.
+
+    Attributes:
+        phrase: what the student reads behind "only where"
+        holds: whether it holds for the arguments of a call
+    """
+
+    phrase: str
+    holds: Callable[..., bool]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Diagnosis:
+    """What explains the answers of a function that fails an exercise.
+
+    Attributes:
+        mistakes: which together explain the wrong answers, the one that shows in values first; maybe none
+        condition: where alone the function goes wrong, if that was found
+        besides: where something else goes wrong as well, that has no name
+        wrong: in how many of the tried inputs for which the condition holds it goes wrong
+        tried: for how many tried inputs the condition holds
+        others: for how many it does not; there the function is right
+    """
+
+    mistakes: tuple[Mistake, ...] = ()
+    condition: Condition | None = None
+    besides: Condition | None = None
+    wrong: int = 0
+    tried: int = 0
+    others: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.mistakes or self.condition)
 
 
 @dataclass(kw_only=True)
@@ -96,6 +135,10 @@ class Exercise:
             failure is not shrunk
         teaches: a sentence for the map of the course: what one knows who has written it
         minutes: about how long that takes somebody who does it for the first time
+        see: heading of the section of the lesson that the exercise belongs to
+        hints: a question to think about, the idea, the shape of a solution: the next one says more, none gives the code
+        conditions: what inputs may have in common on which a function goes wrong, beside what every parameter may be
+        unsettled: whether the contract leaves several answers to these arguments, or None where it never does
     """
 
     reference: Solution
@@ -107,8 +150,12 @@ class Exercise:
     costly: bool = False
     teaches: str = ""
     minutes: int = 0
+    see: str = ""
+    hints: tuple[str, ...] = ()
     properties: list[Property] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
+    conditions: list[Condition] = field(default_factory=list)
+    unsettled: Callable[..., bool] | None = None
 
     @property
     def name(self) -> str:
@@ -127,18 +174,53 @@ class Exercise:
         """Declare a property; ``inputs`` go before those of the exercise."""
         return self._declare(points, inputs, cases, anchor=False)
 
-    def mistake(self, function: Solution) -> Solution:
-        """Declare a named mistake: ``function`` takes what the student's function takes, and makes the mistake."""
-        return self._declare_mistake(function, None)
+    @overload
+    def mistake(self, function: Solution) -> Solution: ...
 
-    def mistake_that_shows(self, shows: Callable[[tuple[Any, ...], Any], bool]) -> Callable[[Solution], Solution]:
+    @overload
+    def mistake(self, *, see: str) -> Callable[[Solution], Solution]: ...
+
+    def mistake(self, function: Solution | None = None, *, see: str = "") -> Solution:
+        """Declare a named mistake: ``function`` takes what the student's function takes, and makes the mistake.
+
+        Written upon ``reference``, it also stands for itself made together with another one, which then takes the place
+        of the reference. ``see`` is the heading of the section of the lesson to look at, if not that of the exercise.
+        """
+        if function is None:
+            return lambda function: self._declare_mistake(function, see, None)
+        return self._declare_mistake(function, see, None)
+
+    def mistake_that_shows(
+        self, shows: Callable[[tuple[Any, ...], Any], bool], *, see: str = ""
+    ) -> Callable[[Solution], Solution]:
         """Declare a named mistake that ``shows`` in a value; see :class:`Mistake`."""
-        return lambda function: self._declare_mistake(function, shows)
+        return lambda function: self._declare_mistake(function, see, shows)
 
-    def _declare_mistake(self, function: Solution, shows: Callable[[tuple[Any, ...], Any], bool] | None) -> Solution:
+    def condition(self, holds: Callable[..., bool]) -> Callable[..., bool]:
+        """Declare a condition, which takes what the student's function takes; its docstring is the phrase.
+
+        The phrase goes on from "only where", such as "the kernel is longer than the signal".
+        """
+        self.conditions.append(Condition(phrase=_sentence(holds), holds=holds))
+        return holds
+
+    def leaves_open(self, unsettled: Callable[..., bool]) -> Callable[..., bool]:
+        """Declare for which arguments the contract leaves several answers, so that two right ones may differ."""
+        self.unsettled = unsettled
+        return unsettled
+
+    def _declare_mistake(
+        self, function: Solution, see: str, shows: Callable[[tuple[Any, ...], Any], bool] | None
+    ) -> Solution:
         self._require_new(function, (mistake.name for mistake in self.mistakes))
         self.mistakes.append(
-            Mistake(name=function.__name__, sentence=_sentence(function), function=function, shows=shows)
+            Mistake(
+                name=function.__name__,
+                sentence=_sentence(function),
+                function=function,
+                see=see or self.see,
+                shows=shows,
+            )
         )
         return function
 
@@ -190,6 +272,8 @@ def exercise(  # noqa: PLR0913 - one parameter for each thing that a spec says o
     costly: bool = False,
     teaches: str = "",
     minutes: int = 0,
+    see: str = "",
+    hints: Iterable[str] = (),
 ) -> Exercise:
     """Declare an exercise whose right answer is ``reference``."""
     return Exercise(
@@ -202,6 +286,8 @@ def exercise(  # noqa: PLR0913 - one parameter for each thing that a spec says o
         costly=costly,
         teaches=teaches,
         minutes=minutes,
+        see=see,
+        hints=tuple(hints),
     )
 
 

@@ -70,7 +70,11 @@ def test_being_right_for_the_first_calls_earns_nothing(exercise: Exercise, calls
 def test_a_name_is_given_to_those_who_make_that_mistake(exercise: Exercise, inputs: DrawnInputs) -> None:
     """Of all the wrong answers exactly those get a name that make just the mistake of that name."""
     named = {name: diagnose(exercise, asking(function), inputs) for name, function in of(exercise).items()}
-    seen = {name: mistake.name for name, mistake in named.items() if mistake and "degenerate" not in name}
+    seen = {
+        name: " and ".join(mistake.name for mistake in diagnosis.mistakes)
+        for name, diagnosis in named.items()
+        if diagnosis.mistakes and "degenerate" not in name
+    }
     assert seen == {name: mistake for name, mistake in NAMES.items() if name.startswith(f"{exercise.name}__")}
 
 

@@ -161,6 +161,8 @@ def _remark(exercise: ExerciseReport) -> str:
         return " ".join(exercise.notices)
     if exercise.mistake:
         return exercise.mistake.message
+    if exercise.condition:
+        return exercise.condition
     if exercise.message or exercise.status == "unsolved":
         return exercise.message
     return next((failure.sentence for failure in _failures(exercise)), "")
@@ -189,11 +191,29 @@ def _section(exercise: ExerciseReport, width: int, glyphs: _Glyphs) -> Iterator[
         yield Text.assemble(("Note: ", "bold"), notice)
     if exercise.message:
         yield Text(exercise.message)
-    if exercise.mistake:
-        yield Text()
-        yield item(glyphs.arrow, Text(exercise.mistake.message, "bold"), "bold yellow")
+    yield from _diagnosis(exercise, glyphs)
     yield from _accounts(exercise, width, glyphs)
+    yield from _way_on(exercise, glyphs)
     yield from _printed("Your code printed:", exercise.printed, width, glyphs)
+
+
+def _diagnosis(exercise: ExerciseReport, glyphs: _Glyphs) -> Iterator[RenderableType]:
+    if exercise.mistakes or exercise.condition:
+        yield Text()
+    for mistake in exercise.mistakes:
+        yield item(glyphs.arrow, Text(mistake.message, "bold"), "bold yellow")
+    if exercise.condition:
+        yield item(" " if exercise.mistakes else glyphs.arrow, Text(exercise.condition, "bold"), "bold yellow")
+
+
+def _way_on(exercise: ExerciseReport, glyphs: _Glyphs) -> Iterator[RenderableType]:
+    """Where to look, and where to ask."""
+    if exercise.to_read or exercise.hints:
+        yield Text()
+    for lesson in exercise.to_read:
+        yield item(glyphs.arrow, Text.assemble(("Read: ", "bold"), str(lesson)), "dim")
+    if exercise.hints:
+        yield item(glyphs.arrow, Text.assemble(("Stuck? ", "bold"), f"grade hint {exercise.name}"), "dim")
 
 
 def _accounts(exercise: ExerciseReport, width: int, glyphs: _Glyphs) -> Iterator[RenderableType]:

@@ -38,7 +38,7 @@ from grader.report import (
     report_exercise,
     show,
 )
-from grader.spec import Exercise, exercise
+from grader.spec import Diagnosis, Exercise, exercise
 
 
 def double(signal: np.ndarray) -> np.ndarray:
@@ -195,11 +195,18 @@ def test_the_exercise_is_told_with_all_that_is_known() -> None:
     """Name, unit, mistake, place, notices and what was printed."""
     source = Source(path="signals.ipynb", cell=2, line=3)
     graded = report(
-        WRONG, WRONG, WRONG, mistake=EXERCISE.mistakes[0], source=source, notices=("Defined twice.",), printed="hello"
+        WRONG,
+        WRONG,
+        WRONG,
+        diagnosis=Diagnosis(mistakes=(EXERCISE.mistakes[0],)),
+        source=source,
+        notices=("Defined twice.",),
+        printed="hello",
     )
 
     assert (graded.name, graded.unit) == ("double", "signals")
     assert graded.mistake == NamedMistake(name="triples", message="It was tripled.")
+    assert graded.further_mistakes == []
     assert (graded.source, graded.notices, graded.printed) == (source, ["Defined twice."], "hello")
 
 
@@ -520,6 +527,12 @@ def test_whatever_was_got_the_report_is_valid_json(got: Any) -> None:
 @pytest.mark.parametrize("outcome", [outcome for outcome, _ in OTHERS.values()] + [WRONG], ids=[*OTHERS, "falsified"])
 def test_a_report_can_be_read_back(outcome: Outcome) -> None:
     """What was written as JSON is the same report again."""
-    graded = report(outcome, outcome, outcome, mistake=EXERCISE.mistakes[0], source=Source(path="signals.py"))
+    graded = report(
+        outcome,
+        outcome,
+        outcome,
+        diagnosis=Diagnosis(mistakes=(EXERCISE.mistakes[0],)),
+        source=Source(path="signals.py"),
+    )
 
     assert msgspec.json.decode(msgspec.json.encode(graded), type=ExerciseReport) == graded
