@@ -29,6 +29,16 @@ output_size = exercise(
     },
     teaches="A field has one place more than it has steps, and not every configuration exists.",
     minutes=20,
+    see="How many places there are",
+    hints=(
+        "Draw seven cells and move a field of three along them, with stride 1 and with stride 2. How far can its left "
+        "edge go, and at how many places does it stop on the way?",
+        "The way of the left edge is as long as the padded input, less the field. Divided by the stride it is the "
+        "number of steps, and there is one place more than there are steps.",
+        "First refuse: a width, field or stride below one, a padding below zero. Then work out the way, with the "
+        "padding of both sides. Refuse a way below zero, and one that the stride does not divide (the remainder "
+        "tells). Only then divide, in integers, and add the first place.",
+    ),
 )
 
 
@@ -146,7 +156,7 @@ def adds_one_inside(width, field, stride=1, padding=0):
     return (width - field + 2 * padding + 1) // stride
 
 
-@output_size.mistake
+@output_size.mistake(see="Four numbers")
 def exchanges_field_and_stride(width, field, stride=1, padding=0):
     """Receptive field and stride are exchanged. W - F + 2P is divided by S."""
     reference.output_size(width, field, stride, padding)
@@ -198,6 +208,15 @@ same_padding = exercise(
     inputs={"field": odd_numbers(most=15)},
     teaches="How much padding keeps the size, and for which fields there is any.",
     minutes=10,
+    see="Keeping the size",
+    hints=(
+        "A field of three with its middle on the first cell: how far does it reach beyond the edge? And a field of "
+        "five?",
+        "The field reaches as far beyond the edge as it has cells on one side of its middle. An even field has no "
+        "middle.",
+        "Refuse a field that is below one or even (the remainder of a division by two tells). Then take off the middle "
+        "and halve what is left, with the division that gives an int.",
+    ),
 )
 
 
@@ -266,6 +285,15 @@ dense_parameter_count = exercise(
     inputs={"input_shape": shapes(), "units": integers(least=1, most=12)},
     teaches="A fully connected unit has a weight for every number of the picture.",
     minutes=10,
+    see="Weights, if everything is connected",
+    hints=(
+        "How many numbers does a picture of two by two pixels with three channels hold? What does one unit need to "
+        "weigh them all, and what else does it learn?",
+        "A unit has a weight for every number of the input and one bias of its own. Other units have the same again.",
+        "Look at every size and at the number of units one by one, and refuse if any is below one: a product of two "
+        "negative sizes would look innocent. Multiply all the sizes, however many there are, add the bias, and take "
+        "that as often as there are units.",
+    ),
 )
 
 
@@ -353,6 +381,15 @@ conv_parameter_count = exercise(
     },
     teaches="Shared weights do not depend on the size of the picture.",
     minutes=10,
+    see="Weights, if they are shared",
+    hints=(
+        "A kernel of three by three on a colour picture: how many numbers of the picture does it look at in one place?",
+        "One kernel is a block as high and as wide as the field and as deep as the input has channels. Each number of "
+        "it is a weight, and the whole block has one bias. The size of the picture plays no part.",
+        "Refuse if any of the three arguments is below one. Then count the weights of one kernel: the field twice, "
+        "once for the height and once for the width, times the channels. Add its bias, and take that as often as "
+        "there are kernels.",
+    ),
 )
 
 

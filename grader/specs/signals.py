@@ -31,6 +31,16 @@ flip = exercise(
     forbidden=["numpy.flip", "numpy.flipud", "numpy.fliplr", "numpy.rot90"],
     teaches="A convolution reads its kernel backwards along every axis.",
     minutes=10,
+    see="The flip",
+    hints=(
+        "Where does the first sample of the kernel end up? And in a kernel of two rows and three columns: where does "
+        "its top left corner go?",
+        "To flip is to read from the end to the start. A kernel with two axes is read so along its rows and along its "
+        "columns, one with three axes along all three.",
+        "Go through the axes one by one and turn the order around along each, with a slice that runs backwards; its "
+        "number of axes tells you how many there are. Such a slice is only another view of the kernel's memory, so "
+        "make a copy at the end.",
+    ),
 )
 
 
@@ -155,6 +165,17 @@ convolve1d = exercise(
         "with it."
     ),
     minutes=30,
+    see="Convolution",
+    hints=(
+        "Take a signal of three samples and a kernel of two, and write down all products of a sample of one with a "
+        "sample of the other. To which time of the result does each of them belong?",
+        "Two indices that add up to t give a product for the sample t of the result. So every sample of the signal "
+        "brings the whole kernel with it, starting at its own time and as loud as itself, and where these echoes "
+        "overlap they add up.",
+        "Refuse what is empty or has not one axis. Make a result of zeros, in floats and as long as both inputs "
+        "together less one. Then two loops, one inside the other: over the signal's samples and over the kernel's; "
+        "each product is added to the place whose index is the sum of the two.",
+    ),
 )
 
 
@@ -225,25 +246,25 @@ def leaves_inputs(convolve1d, signal, kernel):
     untouched(convolve1d, signal, kernel)
 
 
-@convolve1d.mistake
+@convolve1d.mistake(see="The flip")
 def correlates(signal, kernel):
     """The kernel was not flipped: this is the cross-correlation. Sample t takes kernel[t - i], not kernel[i - t]."""
     return reference.cross_correlate1d(signal, kernel)
 
 
-@convolve1d.mistake
+@convolve1d.mistake(see="The flip")
 def flips_the_signal(signal, kernel):
     """The signal was read backwards. Only the kernel is flipped; the signal keeps its order."""
     return reference.convolve1d(signal[::-1], kernel)
 
 
-@convolve1d.mistake
+@convolve1d.mistake(see="The flip")
 def flips_both(signal, kernel):
     """The result comes out back to front, as when both signal and kernel are flipped. Only the kernel is."""
     return reference.convolve1d(signal, kernel)[::-1]
 
 
-@convolve1d.mistake
+@convolve1d.mistake(see="One sum")
 def wraps_to_the_start(signal, kernel):
     """What runs over the end was added to the beginning: a circular convolution. Beyond the end there is nothing."""
     full = reference.convolve1d(signal, kernel)
@@ -258,7 +279,7 @@ def cuts_off_fractions(signal, kernel):
     return np.trunc(reference.convolve1d(signal, kernel))
 
 
-@convolve1d.mistake
+@convolve1d.mistake(see="One sum")
 def drops_the_last_tap(signal, kernel):
     """The kernel's last sample was never used. A range ends before its end: go up to len(kernel)."""
     shortened = kernel.astype(float)
@@ -266,19 +287,19 @@ def drops_the_last_tap(signal, kernel):
     return reference.convolve1d(signal, shortened)
 
 
-@convolve1d.mistake
+@convolve1d.mistake(see="One sum")
 def one_sample_too_long(signal, kernel):
     """The result has n + m samples. Two spans that overlap in at least one sample have n + m - 1 positions."""
     return np.append(reference.convolve1d(signal, kernel), 0.0)
 
 
-@convolve1d.mistake
+@convolve1d.mistake(see="One sum")
 def as_long_as_the_signal(signal, kernel):
     """The result stops with the signal. The kernel goes on over its end: there are n + m - 1 samples."""
     return reference.convolve1d(signal, kernel)[: len(signal)]
 
 
-@convolve1d.mistake
+@convolve1d.mistake(see="One sum")
 def centred_part_only(signal, kernel):
     """Only the middle came back, as long as the longer input. Here the result has all n + m - 1 samples."""
     length, full = max(len(signal), len(kernel)), reference.convolve1d(signal, kernel)
@@ -286,7 +307,7 @@ def centred_part_only(signal, kernel):
     return full[start : start + length]
 
 
-@convolve1d.mistake
+@convolve1d.mistake(see="One sum")
 def whole_overlap_only(signal, kernel):
     """Only the part in which both overlap wholly came back. Sums with fewer terms belong to the result as well."""
     shorter = min(len(signal), len(kernel))
@@ -294,7 +315,7 @@ def whole_overlap_only(signal, kernel):
     return full[shorter - 1 : len(full) - shorter + 1]
 
 
-@convolve1d.mistake
+@convolve1d.mistake(see="One sum")
 def ignores_taps_beyond_the_signal(signal, kernel):
     """Of a kernel longer than the signal only the beginning was used. Every one of its samples takes part."""
     shortened = kernel.astype(float)
@@ -315,7 +336,7 @@ def takes_absolute_values(signal, kernel):
     return np.abs(reference.convolve1d(signal, kernel))
 
 
-@convolve1d.mistake
+@convolve1d.mistake(see="One sum")
 def one_sample_late(signal, kernel):
     """Everything stands one sample too late. The first sample of the result is signal[0] * kernel[0]."""
     full = reference.convolve1d(signal, kernel)
@@ -364,6 +385,14 @@ cross_correlate1d = exercise(
     forbidden=convolve1d.forbidden,
     teaches="Without the flip it is another operation, and its arguments cannot be swapped.",
     minutes=15,
+    see="Without the flip",
+    hints=(
+        "What did the convolution do to the kernel that this sum leaves out? What does a single clap play here?",
+        "It is the convolution with a kernel that was flipped beforehand: two flips cancel out. So you need no new "
+        "loop, only the two functions that you have.",
+        "Refuse what is empty or has not one axis. Then flip the kernel, into a new array, and convolve. Leave the "
+        "signal's order alone: flipping the signal instead turns the result back to front.",
+    ),
 )
 
 
@@ -423,7 +452,7 @@ def back_to_front(signal, kernel):
     return reference.cross_correlate1d(signal, kernel)[::-1]
 
 
-@cross_correlate1d.mistake
+@cross_correlate1d.mistake(see="One sum")
 def overlap_only(signal, kernel):
     """Only the part in which both overlap wholly came back. Sums with fewer terms belong to the result as well."""
     shorter = min(len(signal), len(kernel))
@@ -431,7 +460,7 @@ def overlap_only(signal, kernel):
     return full[shorter - 1 : len(full) - shorter + 1]
 
 
-@cross_correlate1d.mistake
+@cross_correlate1d.mistake(see="One sum")
 def middle_only(signal, kernel):
     """Only the middle came back, as long as the longer input. Here the result has all n + m - 1 samples."""
     length, full = max(len(signal), len(kernel)), reference.cross_correlate1d(signal, kernel)
@@ -446,27 +475,27 @@ def starts_at_the_signal(signal, kernel):
     return np.concatenate([full[len(kernel) - 1 :], np.zeros(len(kernel) - 1)])
 
 
-@cross_correlate1d.mistake
+@cross_correlate1d.mistake(see="Convolution")
 def correlates_in_integers(signal, kernel):
     """The sums were kept in integers, which cut off what is behind the point. Collect them in floats."""
     return np.trunc(reference.cross_correlate1d(signal, kernel))
 
 
-@cross_correlate1d.mistake
+@cross_correlate1d.mistake(see="Convolution")
 def wraps_around(signal, kernel):
     """Sums of small integers wrapped around, since they were kept in the type of the samples. Sum in floats."""
     result = reference.cross_correlate1d(signal, kernel)
     return result.astype(np.int64).astype(signal.dtype) if signal.dtype.kind in "iu" else result
 
 
-@cross_correlate1d.mistake
+@cross_correlate1d.mistake(see="Convolution")
 def whole_sums_of_whole_signals(signal, kernel):
     """A signal of integers made the sums integers, and the kernel's fractions were cut off. Collect sums in floats."""
     result = reference.cross_correlate1d(signal, kernel)
     return np.trunc(result) if signal.dtype.kind in "iu" else result
 
 
-@cross_correlate1d.mistake
+@cross_correlate1d.mistake(see="Convolution")
 def takes_everything(signal, kernel):
     """An empty signal or kernel, or one with another number of axes, gave a result. It has to raise ValueError."""
     if signal.size == 0 or kernel.size == 0:
@@ -474,7 +503,7 @@ def takes_everything(signal, kernel):
     return reference.cross_correlate1d(signal.ravel(), kernel.ravel())
 
 
-@cross_correlate1d.mistake
+@cross_correlate1d.mistake(see="One sum")
 def truncates_long_kernels(signal, kernel):
     """Of a kernel longer than the signal only the beginning was used. Every one of its samples takes part."""
     shortened = kernel.astype(float)
@@ -482,7 +511,7 @@ def truncates_long_kernels(signal, kernel):
     return reference.cross_correlate1d(signal, shortened)
 
 
-@cross_correlate1d.mistake
+@cross_correlate1d.mistake(see="Convolution")
 def reverses_the_callers_kernel(signal, kernel):
     """The kernel was flipped in place, and its owner finds it reversed. Work on a copy."""
     result = reference.cross_correlate1d(signal, kernel)
@@ -499,6 +528,16 @@ smooth = exercise(
     forbidden=convolve1d.forbidden,
     teaches="A kernel of equal samples averages, and needs samples to warm up.",
     minutes=15,
+    see="Smoothing",
+    hints=(
+        "Work out the first three samples for a width of three by hand. Which samples of the signal are in each of "
+        "them, and by what is their sum divided?",
+        "Each sample of the result looks back: at the sample of its own time and those before it, as many as the width "
+        "in all. What lies before the beginning counts as nothing, yet the sum is always divided by the whole width.",
+        "Refuse a width below one. Then make the mean kernel, equal samples that sum to one, convolve the signal with "
+        "it and keep as many samples from the beginning as came in. Or, with loops: for each time add up the last "
+        "samples in a float, stop at the beginning of the signal, and divide by the width.",
+    ),
 )
 
 
@@ -600,7 +639,7 @@ def returns_the_whole_convolution(signal, width):
     return _whole_mean(signal, width)
 
 
-@smooth.mistake
+@smooth.mistake(see="Convolution")
 def sums_in_the_integer_type(signal, width):
     """Sums of small integers wrapped around, since they were kept in the type of the samples. Sum in floats."""
     sums = np.rint(reference.smooth(signal, width) * width)
