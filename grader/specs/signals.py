@@ -87,12 +87,6 @@ def own_array(flip, kernel):
 
 
 @flip.condition
-def third_axis(kernel):
-    """the kernel has three axes or more"""
-    return kernel.ndim > 2
-
-
-@flip.condition
 def one_cell_wide(kernel):
     """some axis of the kernel has a single cell, and another one has more"""
     return 1 in kernel.shape and kernel.size > 1
@@ -566,13 +560,6 @@ def no_palindrome(signal, kernel):
 
 @convolve1d.condition
 @cross_correlate1d.condition
-def even_kernel(signal, kernel):
-    """the kernel has an even number of samples"""
-    return kernel.ndim == 1 and kernel.size % 2 == 0
-
-
-@convolve1d.condition
-@cross_correlate1d.condition
 def integers_and_fractions(signal, kernel):
     """one of signal and kernel holds integers and the other one fractions"""
     return {signal.dtype.kind in "iu", kernel.dtype.kind in "iu"} == {True, False}
@@ -793,12 +780,6 @@ def leaves_signal(smooth, signal, width):
 def width_beyond_the_signal(signal, width):
     """the width is larger than the number of samples"""
     return width > signal.size
-
-
-@smooth.condition
-def even_width(signal, width):
-    """the width is even"""
-    return width % 2 == 0
 
 
 @smooth.condition
