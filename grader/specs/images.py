@@ -35,6 +35,18 @@ convolve2d = exercise(
     forbidden=["scipy"],
     teaches="In two dimensions the kernel is flipped twice.",
     minutes=30,
+    see="The sum in two dimensions",
+    hints=(
+        "Take an image of one bright pixel. Where in the result does each cell of the kernel have to appear, and how "
+        "many rows and columns does the result need so that all of them have room?",
+        "Every pixel of the image puts a copy of the whole kernel into the result, multiplied by the pixel, with the "
+        "kernel's corner where the pixel stands. The result is the sum of these copies, and so nothing has to be "
+        "flipped by hand.",
+        "Refuse what is empty or has not two axes. Make an array of zeros in floats, H + h - 1 by W + w - 1; go over "
+        "all rows and columns of the image, and for each pixel over all rows and columns of the kernel; add each "
+        "product where the two row indices and the two column indices add up to. Rows only ever go with heights, "
+        "columns with widths.",
+    ),
 )
 
 
@@ -249,6 +261,16 @@ pad = exercise(
     forbidden=["numpy.pad"],
     teaches="A border of zeros is the same as leaving terms out.",
     minutes=15,
+    see="A border of zeros",
+    hints=(
+        "In the larger array, at which row and at which column does the first pixel of the image stand? Where does its "
+        "last one stand, also when P is 0?",
+        "It is easier to lay the image into zeros than to build zeros around the image. The array of zeros must "
+        "have its full size and the image's own type from the start.",
+        "Refuse a negative P. Make zeros of the final height and width, with the dtype of the image. Copy the image "
+        "into the section that begins at row P and column P and is as high and as wide as the image; count the end of "
+        "the section from its beginning, for counted from the far side it fails when P is 0.",
+    ),
 )
 
 
@@ -388,6 +410,18 @@ filter_image = exercise(
     forbidden=["scipy"],
     teaches="With its centre as the origin, a kernel filters a picture without moving it.",
     minutes=30,
+    see="A kernel with a centre",
+    hints=(
+        "You can convolve already, and the result is larger than the image. Which of its rows and columns belong to "
+        "the pixels of the image, if the kernel's centre has to lie on the pixel at hand?",
+        "With the corner as the origin, everything stands too low and too far to the right: by as many rows and "
+        "columns as there are from the kernel's corner to its centre. So the answer is a section of the whole "
+        "convolution, and where it begins depends on the kernel's height and width.",
+        "Refuse a kernel with an even side. Then either convolve as a whole, and cut out a section as large as the "
+        "image that begins half a kernel down and half a kernel to the right; or lay zeros around a copy of the image, "
+        "half a kernel high above and below and half a kernel wide left and right, and at each pixel sum the "
+        "products of the section there with the kernel flipped along both axes.",
+    ),
 )
 
 
@@ -634,6 +668,14 @@ mean_kernel = exercise(
     inputs={"size": odd_numbers(most=9)},
     teaches="Blurring is a mean over a neighbourhood.",
     minutes=5,
+    see="Blurring",
+    hints=(
+        "How many cells does the kernel have, and what does each have to be if all are equal and they sum to 1?",
+        "A mean is a sum in which every term counts equally. The number of terms is the number of cells, and not the "
+        "length of one side.",
+        "Refuse a size that is even, and one that is below 1. Then make an array with two axes, both of the given "
+        "size, in which every cell is the same fraction; see that the array is one of floats.",
+    ),
 )
 
 
@@ -713,6 +755,15 @@ laplace_kernel = exercise(
     inputs={"size": odd_numbers(most=9)},
     teaches="An edge is where a pixel differs from its neighbours.",
     minutes=10,
+    see="Finding edges",
+    hints=(
+        "On a flat part of an image the answer has to be 0. If each neighbour counts -1, how much must the pixel in "
+        "the centre count?",
+        "The centre weighs against all other cells together. How many there are follows from the size: all cells but "
+        "the centre itself.",
+        "Refuse a size that is even, and one that is below 1. Fill the whole square with the weight of a neighbour, "
+        "and then replace the one cell in the middle; counted from 0, its index is the same on both axes.",
+    ),
 )
 
 
@@ -817,6 +868,16 @@ detect_edges = exercise(
     forbidden=["scipy"],
     teaches="Sums of pixels leave the range of pixels, and have to be clipped.",
     minutes=25,
+    see="White edges on black",
+    hints=(
+        "Which is the largest sum that the Laplace kernel can give on pixels from 0 to 255, and which is the smallest? "
+        "Can the type of the picture hold them?",
+        "There are three steps, and their order counts: sum in a type that has room, then clip, and only then turn the "
+        "result into pixels. The border is decided apart from all this.",
+        "Make an array of zeros of the picture's shape in the type of pixels, for the result. Filter the picture in "
+        "floats, clip the sums at both ends of the range, and copy them into the result without the outermost rows and "
+        "columns, which stay 0.",
+    ),
 )
 
 
