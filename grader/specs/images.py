@@ -157,10 +157,15 @@ def as_large_as_the_image(image, kernel):
 
 
 @convolve2d.mistake
+def stops_with_the_image(image, kernel):
+    """The result stops where the image does. The kernel goes on over its lower and its right edge: H + h - 1 rows."""
+    return reference.convolve2d(image, kernel)[: image.shape[0], : image.shape[1]]
+
+
+@convolve2d.mistake
 def whole_overlap_only(image, kernel):
-    """Only the places where one array covers the other came back. Sums with fewer terms belong to the result too."""
-    (height, width), (rows, columns) = np.minimum(image.shape, kernel.shape), np.maximum(image.shape, kernel.shape)
-    return reference.convolve2d(image, kernel)[height - 1 : rows, width - 1 : columns]
+    """Only the places came back where the kernel lies wholly inside. Sums with fewer terms belong to the result too."""
+    return _inside(reference.convolve2d(image, kernel), kernel.shape[0] - 1, kernel.shape[1] - 1)
 
 
 @convolve2d.mistake
@@ -188,8 +193,8 @@ def takes_the_kernel_for_square(image, kernel):
 
 @convolve2d.mistake
 def one_pixel_late(image, kernel):
-    """Everything stands one column too far to the right. Pixel [0, 0] of the result is image[0, 0] * kernel[0, 0]."""
-    return np.pad(reference.convolve2d(image, kernel), ((0, 0), (1, 0)))[:, :-1]
+    """Everything stands one row too low and one column too far right. Pixel [0, 0] is image[0, 0] * kernel[0, 0]."""
+    return np.pad(reference.convolve2d(image, kernel), ((1, 0), (1, 0)))[:-1, :-1]
 
 
 @convolve2d.mistake
@@ -213,6 +218,12 @@ def whole_sums_of_whole_images(image, kernel):
 
 
 @convolve2d.mistake
+def multiplies_in_the_pixel_type(image, kernel):
+    """Products of small integers wrapped around before they were summed. Turn image and kernel into floats first."""
+    return reference.convolve2d(image, kernel) - _lost_in_products(image, kernel)
+
+
+@convolve2d.mistake
 def takes_absolute_values(image, kernel):
     """The sums lost their signs. A convolution may well be negative."""
     return np.abs(reference.convolve2d(image, kernel))
@@ -229,11 +240,11 @@ def needs_a_larger_image(image, kernel):
 
 
 @convolve2d.mistake
-def accepts_everything(image, kernel):
-    """An empty image or kernel, or one with another number of axes, gave a result. It has to raise ValueError."""
-    if image.size == 0 or kernel.size == 0:
-        return np.zeros((0, 0))
-    return reference.convolve2d(image.reshape(image.shape[0], -1), kernel.reshape(kernel.shape[0], -1))
+def accepts_empty(image, kernel):
+    """An empty image or kernel gave a result. There is nothing to sum: raise ValueError."""
+    if image.ndim == kernel.ndim == 2 and (image.size == 0 or kernel.size == 0):
+        return np.zeros(np.add(image.shape, kernel.shape) - 1)
+    return reference.convolve2d(image, kernel)
 
 
 @convolve2d.mistake
@@ -246,10 +257,27 @@ def flips_the_callers_kernel(image, kernel):
 
 def _made_square(kernel):
     """The kernel as somebody sees it who takes its height for its width."""
-    side = kernel.shape[0]
-    square = np.zeros((side, side))
-    square[:, : kernel.shape[1]] = kernel[:, :side]
-    return square
+    height, width = kernel.shape
+    if width < height:
+        raise IndexError(f"index {width} is out of bounds for axis 1 with size {width}")
+    return kernel[:, :height]
+
+
+def _inside(full, rows, columns):
+    """What is left of a result without so many rows above and below, and columns left and right."""
+    height, width = full.shape
+    if height < 2 * rows or width < 2 * columns:
+        raise ValueError("negative dimensions are not allowed")
+    return full[rows : height - rows, columns : width - columns]
+
+
+def _lost_in_products(image, kernel):
+    """The part of each sum of a convolution that is lost when its products stay in the type of their factors."""
+    (height, width), lost = kernel.shape, np.zeros(np.add(image.shape, kernel.shape) - 1)
+    for row, column in np.ndindex(*image.shape):
+        pixel = image[row : row + 1, column : column + 1]
+        lost[row : row + height, column : column + width] += pixel * kernel.astype(np.float64) - pixel * kernel
+    return lost
 
 
 # --- pad -------------------------------------------------------------------------------------------------------------
@@ -372,7 +400,7 @@ def pads_the_height_only(image, padding):
 @pad.mistake
 def empties_at_zero(image, padding):
     """For P = 0 the image is lost: the slice [P:-P] is [0:0], which is empty. Slice up to P + H instead."""
-    return np.pad(image, padding) if padding else np.zeros_like(image)
+    return reference.pad(image, padding) if padding else np.zeros_like(image)
 
 
 @pad.mistake
@@ -386,19 +414,19 @@ def fails_at_zero(image, padding):
 @pad.mistake
 def hands_the_image_back(image, padding):
     """For P = 0 the image itself came back: whoever changes the result changes the image. Return a copy."""
-    return np.pad(image, padding) if padding else image
+    return reference.pad(image, padding) if padding else image
 
 
 @pad.mistake
 def always_float(image, padding):
     """The result is an array of floats whatever the image was. Make the zeros with the image's dtype."""
-    return np.pad(image.astype(np.float64), padding)
+    return reference.pad(image, padding).astype(np.float64)
 
 
 @pad.mistake
 def accepts_negative(image, padding):
     """A padding below 0 gave a result. There are no borders of negative thickness: raise ValueError."""
-    return np.pad(image, max(padding, 0))
+    return reference.pad(image, max(padding, 0))
 
 
 # --- filter_image ----------------------------------------------------------------------------------------------------
@@ -528,8 +556,8 @@ def transposes(image, kernel):
 
 @filter_image.mistake
 def origin_off_by_one(image, kernel):
-    """The kernel's origin is one column off its centre. The centre of w columns is column w // 2, counted from 0."""
-    return np.pad(reference.filter_image(image, kernel), ((0, 0), (1, 0)))[:, :-1]
+    """The origin is one row and one column off the centre. The centre of h rows is row h // 2, counted from 0."""
+    return np.pad(reference.filter_image(image, kernel), ((1, 0), (1, 0)))[:-1, :-1]
 
 
 @filter_image.mistake
@@ -549,6 +577,15 @@ def repeats_the_edge_pixels(image, kernel):
 def wraps_around(image, kernel):
     """Outside of the image its opposite side was continued. There are zeros."""
     return _with_border(image, kernel, "wrap")
+
+
+@filter_image.mistake
+def counts_from_the_end(image, kernel):
+    """Above and left of the image, pixels of its other side were taken: index -1 is the last one. There are zeros."""
+    (height, width), (top, left) = image.shape, (side // 2 for side in kernel.shape)
+    if top > height or left > width:
+        raise IndexError(f"index {-top} is out of bounds for axis 0 with size {height}")
+    return reference.filter_image(np.pad(image, ((top, 0), (left, 0)), mode="wrap"), kernel)[top:, left:]
 
 
 @filter_image.mistake
@@ -586,6 +623,14 @@ def sums_in_the_pixel_type(image, kernel):
 
 
 @filter_image.mistake
+def multiplies_in_the_pixel_type(image, kernel):
+    """Products of small integers wrapped around before they were summed. Turn image and kernel into floats first."""
+    (top, left), (height, width) = (side // 2 for side in kernel.shape), image.shape
+    lost = _lost_in_products(image, kernel)[top : top + height, left : left + width]
+    return reference.filter_image(image, kernel) - lost
+
+
+@filter_image.mistake
 def cuts_off_fractions(image, kernel):
     """The sums were kept in integers, which cut off what is behind the point. Collect them in floats."""
     return np.trunc(reference.filter_image(image, kernel))
@@ -602,6 +647,12 @@ def whole_sums_of_whole_images(image, kernel):
 def kernel_like_the_image(image, kernel):
     """The kernel was given the type of an image of integers, in which a mean kernel is 0. Work in floats."""
     return reference.filter_image(image, np.trunc(kernel) if image.dtype.kind in "iu" else kernel)
+
+
+@filter_image.mistake
+def kernel_in_integers(image, kernel):
+    """The kernel's cells were cut to integers, in which a mean kernel is 0. Keep them as floats."""
+    return reference.filter_image(image, np.trunc(kernel))
 
 
 @filter_image.mistake
@@ -634,8 +685,7 @@ def whole_convolution(image, kernel):
 @filter_image.mistake
 def inner_part_only(image, kernel):
     """Only the places came back where the kernel lies wholly inside. Every pixel of the image is asked for."""
-    rows, columns = (side // 2 for side in kernel.shape)
-    return reference.filter_image(image, kernel)[rows : image.shape[0] - rows, columns : image.shape[1] - columns]
+    return _inside(reference.filter_image(image, kernel), kernel.shape[0] // 2, kernel.shape[1] // 2)
 
 
 @filter_image.mistake
@@ -647,10 +697,9 @@ def accepts_even_sides(image, kernel):
 
 @filter_image.mistake
 def overwrites_the_image(image, kernel):
-    """The image was overwritten with the result. Leave it alone and return a new array."""
-    result = reference.filter_image(image, kernel)
-    image[...] = result
-    return result
+    """The sums were written into the image itself. Its owner still needs it: leave it alone, return a new array."""
+    image[...] = reference.filter_image(image, kernel)
+    return image
 
 
 def _with_border(image, kernel, mode):
@@ -734,6 +783,14 @@ def leaves_the_centre_out(size):
 
 
 @mean_kernel.mistake
+def mean_of_the_neighbours(size):
+    """The centre is 0 and its neighbours share the mean. It goes over the pixel itself as well: size**2 equal cells."""
+    kernel = reference.mean_kernel(size)
+    kernel[size // 2, size // 2] = 0.0
+    return kernel / kernel.sum()
+
+
+@mean_kernel.mistake
 def accepts_even(size):
     """An even size gave a kernel. It has no centre: raise ValueError."""
     if size < 1:
@@ -744,7 +801,7 @@ def accepts_even(size):
 @mean_kernel.mistake
 def accepts_no_size(size):
     """A size below 1 gave a kernel. There is no kernel without cells: raise ValueError."""
-    return reference.mean_kernel(size) if size > 0 else np.zeros((0, 0))
+    return np.zeros(0) if size < 1 and size % 2 else reference.mean_kernel(size)
 
 
 # --- laplace_kernel --------------------------------------------------------------------------------------------------
@@ -851,7 +908,7 @@ def accepts_even_sizes(size):
 @laplace_kernel.mistake
 def accepts_sizes_below_one(size):
     """A size below 1 gave a kernel. There is no kernel without cells: raise ValueError."""
-    return reference.laplace_kernel(size) if size > 0 else np.zeros((0, 0))
+    return np.zeros(0) if size < 1 and size % 2 else reference.laplace_kernel(size)
 
 
 def _refuse_no_centre(size):
@@ -971,6 +1028,14 @@ def fills_the_border(picture):
 
 
 @detect_edges.mistake
+def copies_the_border(picture):
+    """The border shows the picture as it was. It is 0: begin with an array of zeros, not with a copy of the picture."""
+    edges = picture.copy()
+    edges[1:-1, 1:-1] = reference.detect_edges(picture)[1:-1, 1:-1]
+    return edges
+
+
+@detect_edges.mistake
 def scales_to_the_range(picture):
     """The sums were scaled to 0..255. They are clipped: what is below 0 becomes 0, what is above 255 becomes 255."""
     sums = _laplace(picture)
@@ -1005,8 +1070,8 @@ def exchanges_signs(picture):
 
 @detect_edges.mistake
 def black_on_white(picture):
-    """The picture is inverted. Edges are white, flat parts black."""
-    return _edges(255 - _laplace(picture).clip(0, 255), picture)
+    """The result is inverted. Edges are white, flat parts and the border black."""
+    return 255 - reference.detect_edges(picture)
 
 
 @detect_edges.mistake
@@ -1017,10 +1082,9 @@ def stays_float(picture):
 
 @detect_edges.mistake
 def draws_into_the_picture(picture):
-    """The picture was overwritten with its edges. Leave it alone and return a new array."""
-    edges = reference.detect_edges(picture)
-    picture[...] = edges
-    return edges
+    """The edges were drawn into the picture itself. Its owner still needs it: leave it alone, return a new array."""
+    picture[...] = reference.detect_edges(picture)
+    return picture
 
 
 def _laplace(picture):
