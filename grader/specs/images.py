@@ -204,10 +204,30 @@ def cuts_off_fractions(image, kernel):
 
 
 @convolve2d.mistake
+def adds_up_in_integers(image, kernel):
+    """Each product was added to an integer, which cut off what is behind the point. Collect the sums in floats."""
+    reference.convolve2d(image, kernel)
+    return _added_up(image.astype(np.float64), kernel, np.int64)
+
+
+@convolve2d.mistake
 def keeps_the_integer_type(image, kernel):
-    """Sums of small integers wrapped around, since they were kept in the type of the pixels. Sum in floats."""
+    """The sums got the type of the pixels, in which large ones wrap around. The result is an array of floats."""
     full = reference.convolve2d(image, kernel)
     return full.astype(np.int64).astype(image.dtype) if image.dtype.kind in "iu" else full
+
+
+@convolve2d.mistake
+def stores_in_the_pixel_type(image, kernel):
+    """The sums were put into an array with the type of the pixels, where large ones do not fit. Make it of floats."""
+    return _stored(reference.convolve2d(image, kernel), image.dtype)
+
+
+@convolve2d.mistake
+def adds_up_in_the_pixel_type(image, kernel):
+    """The sums were collected in an array with the type of the pixels, where they wrap around. Make it of floats."""
+    reference.convolve2d(image, kernel)
+    return _added_up(image, kernel, image.dtype)
 
 
 @convolve2d.mistake
@@ -271,13 +291,36 @@ def _inside(full, rows, columns):
     return full[rows : height - rows, columns : width - columns]
 
 
+def _stored(sums, dtype):
+    """Sums that are put one by one into an array of integers; NumPy refuses to store some that do not fit."""
+    stored = np.zeros(sums.shape, dtype=dtype)
+    for place, total in np.ndenumerate(sums):
+        stored[place] = total
+    return stored
+
+
+def _added_up(image, kernel, dtype):
+    """A convolution that adds its products, in the order of the image's pixels, to an array of this type."""
+    result = np.zeros(np.add(image.shape, kernel.shape) - 1, dtype=dtype)
+    for below, cell in _shifted(result, image, kernel):
+        below[...] = (below + image * cell).astype(dtype)
+    return result
+
+
 def _lost_in_products(image, kernel):
     """The part of each sum of a convolution that is lost when its products stay in the type of their factors."""
-    (height, width), lost = kernel.shape, np.zeros(np.add(image.shape, kernel.shape) - 1)
-    for row, column in np.ndindex(*image.shape):
-        pixel = image[row : row + 1, column : column + 1]
-        lost[row : row + height, column : column + width] += pixel * kernel.astype(np.float64) - pixel * kernel
+    lost = np.zeros(np.add(image.shape, kernel.shape) - 1)
+    for below, cell in _shifted(lost, image, kernel):
+        below += image.astype(np.float64) * cell - image * cell
     return lost
+
+
+def _shifted(result, image, kernel):
+    """For each cell of the kernel, from the last to the first: where in the result the image counts, and the cell."""
+    height, width = image.shape
+    for row, column in reversed(list(np.ndindex(*kernel.shape))):
+        below = result[row : row + height, column : column + width]
+        yield below, kernel[row : row + 1, column : column + 1]
 
 
 # --- pad -------------------------------------------------------------------------------------------------------------
@@ -362,9 +405,7 @@ def one_side_only(image, padding):
 @pad.mistake
 def shares_the_padding(image, padding):
     """P zeros were shared between two opposite sides. Each side gets P of its own."""
-    return np.pad(image, padding)[padding // 2 : image.shape[0] + padding + padding // 2][
-        :, padding // 2 : image.shape[1] + padding + padding // 2
-    ]
+    return np.pad(image, (padding // 2, padding - padding // 2))
 
 
 @pad.mistake
@@ -557,7 +598,7 @@ def transposes(image, kernel):
 @filter_image.mistake
 def origin_off_by_one(image, kernel):
     """The origin is one row and one column off the centre. The centre of h rows is row h // 2, counted from 0."""
-    return np.pad(reference.filter_image(image, kernel), ((1, 0), (1, 0)))[:-1, :-1]
+    return reference.filter_image(np.pad(image, ((1, 0), (1, 0))), kernel)[:-1, :-1]
 
 
 @filter_image.mistake
@@ -617,23 +658,41 @@ def divides_by_the_sum(image, kernel):
 
 @filter_image.mistake
 def sums_in_the_pixel_type(image, kernel):
-    """Sums of small integers wrapped around, since they were kept in the type of the pixels. Sum in floats."""
+    """The sums got the type of the pixels, in which large ones wrap around. The result is an array of floats."""
     filtered = reference.filter_image(image, kernel)
     return filtered.astype(np.int64).astype(image.dtype) if image.dtype.kind in "iu" else filtered
 
 
 @filter_image.mistake
+def stores_in_the_pixel_type(image, kernel):
+    """The sums were put into an array with the type of the pixels, where large ones do not fit. Make it of floats."""
+    return _stored(reference.filter_image(image, kernel), image.dtype)
+
+
+@filter_image.mistake
+def adds_up_in_the_pixel_type(image, kernel):
+    """The sums were collected in an array with the type of the pixels, where they wrap around. Make it of floats."""
+    reference.filter_image(image, kernel)
+    return _centred(_added_up(image, kernel, image.dtype), image, kernel)
+
+
+@filter_image.mistake
 def multiplies_in_the_pixel_type(image, kernel):
     """Products of small integers wrapped around before they were summed. Turn image and kernel into floats first."""
-    (top, left), (height, width) = (side // 2 for side in kernel.shape), image.shape
-    lost = _lost_in_products(image, kernel)[top : top + height, left : left + width]
-    return reference.filter_image(image, kernel) - lost
+    return reference.filter_image(image, kernel) - _centred(_lost_in_products(image, kernel), image, kernel)
 
 
 @filter_image.mistake
 def cuts_off_fractions(image, kernel):
     """The sums were kept in integers, which cut off what is behind the point. Collect them in floats."""
     return np.trunc(reference.filter_image(image, kernel))
+
+
+@filter_image.mistake
+def adds_up_in_integers(image, kernel):
+    """Each product was added to an integer, which cut off what is behind the point. Collect the sums in floats."""
+    reference.filter_image(image, kernel)
+    return _centred(_added_up(image.astype(np.float64), kernel, np.int64), image, kernel)
 
 
 @filter_image.mistake
@@ -698,8 +757,15 @@ def accepts_even_sides(image, kernel):
 @filter_image.mistake
 def overwrites_the_image(image, kernel):
     """The sums were written into the image itself. Its owner still needs it: leave it alone, return a new array."""
-    image[...] = reference.filter_image(image, kernel)
+    for place, total in np.ndenumerate(reference.filter_image(image, kernel)):
+        image[place] = total
     return image
+
+
+def _centred(full, image, kernel):
+    """The part of a whole convolution that a filter returns."""
+    top, left = (side // 2 for side in kernel.shape)
+    return full[top : top + image.shape[0], left : left + image.shape[1]]
 
 
 def _with_border(image, kernel, mode):

@@ -157,17 +157,44 @@ def convolve2d__cuts_off_fractions(image, kernel):
     return _slid(image, kernel[::-1, ::-1], dtype=int)
 
 
+def convolve2d__adds_up_in_integers(image, kernel):
+    """Counts products together in an array of integers."""
+    _need_images(image, kernel)
+    result = np.zeros((image.shape[0] + kernel.shape[0] - 1, image.shape[1] + kernel.shape[1] - 1), dtype=int)
+    for r in range(image.shape[0]):
+        for c in range(image.shape[1]):
+            for i in range(kernel.shape[0]):
+                for j in range(kernel.shape[1]):
+                    result[r + i, c + j] += float(image[r, c]) * float(kernel[i, j])
+    return result
+
+
 def convolve2d__keeps_the_integer_type(image, kernel):
-    """Gives the result the type of the image."""
+    """Turns the finished sums into the type of the image."""
     _need_images(image, kernel)
     h, w = kernel.shape
-    flipped = kernel[::-1, ::-1]
-    bordered = np.zeros((image.shape[0] + 2 * h - 2, image.shape[1] + 2 * w - 2), dtype=image.dtype)
-    bordered[h - 1 : h - 1 + image.shape[0], w - 1 : w - 1 + image.shape[1]] = image
-    result = np.zeros((image.shape[0] + h - 1, image.shape[1] + w - 1), dtype=image.dtype)
-    for r in range(result.shape[0]):
-        for c in range(result.shape[1]):
-            result[r, c] = (bordered[r : r + h, c : c + w] * flipped).sum()
+    bordered = _in_zeros(image, h - 1, w - 1)
+    flipped = np.rot90(kernel, 2)
+    rows, columns = range(image.shape[0] + h - 1), range(image.shape[1] + w - 1)
+    sums = [[np.sum(bordered[r : r + h, c : c + w] * flipped) for c in columns] for r in rows]
+    return np.array(sums).astype(image.dtype)
+
+
+def convolve2d__stores_in_the_pixel_type(image, kernel):
+    """Makes a result of the type of the image, and puts the sums into it."""
+    _need_images(image, kernel)
+    return _slid(image, kernel[::-1, ::-1], dtype=image.dtype)
+
+
+def convolve2d__adds_up_in_the_pixel_type(image, kernel):
+    """Makes a result of the type of the image, and adds the products to it."""
+    _need_images(image, kernel)
+    result = np.zeros((image.shape[0] + kernel.shape[0] - 1, image.shape[1] + kernel.shape[1] - 1), dtype=image.dtype)
+    for r in range(image.shape[0]):
+        for c in range(image.shape[1]):
+            for i in range(kernel.shape[0]):
+                for j in range(kernel.shape[1]):
+                    result[r + i, c + j] += image[r, c] * kernel[i, j]
     return result
 
 
@@ -506,15 +533,57 @@ def filter_image__divides_by_the_sum(image, kernel):
 
 
 def filter_image__sums_in_the_pixel_type(image, kernel):
-    """Makes the result like the image."""
+    """Turns the finished sums into the type of the image."""
+    _need_centre(kernel)
+    return _laid_over(image, _turned(kernel)).astype(image.dtype)
+
+
+def filter_image__stores_in_the_pixel_type(image, kernel):
+    """Makes the result like the image, and puts the sums into it."""
+    _need_centre(kernel)
+    (height, width), (h, w) = image.shape, kernel.shape
+    pixels = image.astype(float)
+    result = np.zeros_like(image)
+    for r in range(height):
+        for c in range(width):
+            total = 0.0
+            for i in range(h):
+                for j in range(w):
+                    row, column = r + h // 2 - i, c + w // 2 - j
+                    if 0 <= row < height and 0 <= column < width:
+                        total += pixels[row, column] * kernel[i, j]
+            result[r, c] = total
+    return result
+
+
+def filter_image__adds_up_in_the_pixel_type(image, kernel):
+    """Makes the result like the image, and adds the products to it."""
+    _need_centre(kernel)
+    (height, width), (h, w) = image.shape, kernel.shape
+    flipped = _turned(kernel)
+    result = np.zeros_like(image)
+    for r in range(height):
+        for c in range(width):
+            for i in range(h):
+                for j in range(w):
+                    row, column = r - h // 2 + i, c - w // 2 + j
+                    if 0 <= row < height and 0 <= column < width:
+                        result[r, c] += image[row, column] * flipped[i, j]
+    return result
+
+
+def filter_image__adds_up_in_integers(image, kernel):
+    """Counts products together in an array of integers."""
     _need_centre(kernel)
     h, w = kernel.shape
-    bordered = np.zeros((image.shape[0] + h - 1, image.shape[1] + w - 1), dtype=image.dtype)
-    bordered[h // 2 : h // 2 + image.shape[0], w // 2 : w // 2 + image.shape[1]] = image
-    result = np.zeros_like(image)
+    flipped = _turned(kernel)
+    bordered = _in_zeros(image, h // 2, w // 2)
+    result = np.zeros(image.shape, dtype=int)
     for r in range(image.shape[0]):
         for c in range(image.shape[1]):
-            result[r, c] = (bordered[r : r + h, c : c + w] * _turned(kernel)).sum()
+            for i in range(h):
+                for j in range(w):
+                    result[r, c] += bordered[r + i, c + j] * flipped[i, j]
     return result
 
 

@@ -24,6 +24,7 @@ NAMES = {
     "convolve2d__loses_the_minus": "takes_absolute_values",
     "convolve2d__flips_the_kernel_it_was_given": "flips_the_callers_kernel",
     "pad__behind_only": "one_side_only",
+    "pad__in_all": "shares_the_padding",
     "pad__in_the_upper_left": "content_in_the_corner",
     "pad__columns_only": "pads_the_width_only",
     "pad__rows_only": "pads_the_height_only",
