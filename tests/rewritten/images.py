@@ -758,8 +758,18 @@ def mean_kernel__mean_of_the_neighbours(size):
 
 
 def mean_kernel__accepts_even(size):
-    """Does not look at the size."""
+    """Looks only at whether there are cells."""
+    if size <= 0:
+        raise ValueError("no cells")
     return np.ones((size, size)) / size**2
+
+
+def mean_kernel__refuses_nothing(size):
+    """Does not look at the size."""
+    cell = 1 / (size * size)
+    kernel = np.zeros((size, size))
+    kernel += cell
+    return kernel
 
 
 def mean_kernel__accepts_no_size(size):
@@ -825,9 +835,18 @@ def laplace_kernel__zeros_around(size):
 
 
 def laplace_kernel__accepts_even_sizes(size):
-    """Does not look at the size."""
+    """Looks only at whether there are cells."""
+    if size <= 0:
+        raise ValueError("no cells")
     kernel = -np.ones((size, size))
     kernel[size // 2, size // 2] += size**2
+    return kernel
+
+
+def laplace_kernel__refuses_no_size(size):
+    """Does not look at the size."""
+    kernel = np.zeros((size, size)) - 1
+    kernel[size // 2][size // 2] = kernel.size - 1
     return kernel
 
 
