@@ -38,6 +38,16 @@ shared_weight_matrix = exercise(
     forbidden=["scipy"],
     teaches="Sliding a kernel is a layer of units with the same weights.",
     minutes=20,
+    see="The matrix of a layer",
+    hints=(
+        "Take the kernel 1, 2, 4 and a signal of five samples. At how many places does the kernel lie wholly inside, "
+        "and which samples does it touch at the first of them? Which of its three numbers meets the first sample?",
+        "Every place of the kernel is a row of the matrix. All rows hold the same numbers, the kernel back to front, "
+        "and only the column at which they begin differs from row to row.",
+        "Refuse a kernel that is longer than the signal. Make a matrix of zeros, of floats, with a row for each place "
+        "and a column for each sample. Then go through the rows and write the flipped kernel into each, beginning at "
+        "the column that has the row's own number.",
+    ),
 )
 
 
@@ -163,7 +173,7 @@ def as_many_rows_as_columns(kernel, width):
     return reference.shared_weight_matrix(kernel, width + len(kernel) - 1)[:, :width]
 
 
-@shared_weight_matrix.mistake
+@shared_weight_matrix.mistake(see="From sliding to weights")
 def first_row_only(kernel, width):
     """Only the first row holds the weights. Every row does: that is what shared means."""
     matrix = reference.shared_weight_matrix(kernel, width)
@@ -178,7 +188,7 @@ def always_at_the_left(kernel, width):
     return np.tile(matrix[0], (len(matrix), 1))
 
 
-@shared_weight_matrix.mistake
+@shared_weight_matrix.mistake(see="From sliding to weights")
 def grows_with_the_row(kernel, width):
     """The weights differ from row to row. All rows share the same ones."""
     matrix = reference.shared_weight_matrix(kernel, width)
@@ -250,6 +260,18 @@ conv_forward = exercise(
     forbidden=["scipy"],
     teaches="A kernel reaches through all channels of its input, and each kernel makes a plane of the output.",
     minutes=45,
+    see="The forward pass",
+    hints=(
+        "Choose one number of the result: image n, kernel k, row r, column c. Which pixels of the bordered image has "
+        "it seen, and in which of them does its field begin when the stride is 2?",
+        "One number of the result is a sum over everything that its kernel covers: all channels, all rows and all "
+        "columns of the field, pixel times weight. The bias of the kernel comes on top, once. The kernel is not "
+        "flipped.",
+        "First refuse what does not fit: channels, stride, padding, field. Lay the images into the middle of larger "
+        "zeros, of floats. Then loop over images, kernels, rows and columns of the result: cut out the field through "
+        "all channels, from the place that the stride gives on, multiply it with the kernel, sum everything, add the "
+        "bias.",
+    ),
 )
 
 
@@ -468,7 +490,7 @@ def subtracts_the_bias(pixels, weights, bias, stride=1, padding=0):
     return reference.conv_forward(pixels, weights, -bias.astype(float), stride, padding)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(see="Layers as volumes")
 def one_bias_for_all(pixels, weights, bias, stride=1, padding=0):
     """The first kernel's bias was added for all of them. Each kernel has a bias of its own."""
     return reference.conv_forward(pixels, weights, np.full_like(bias, bias[0]), stride, padding)
@@ -486,28 +508,28 @@ def a_bias_for_each_product(pixels, weights, bias, stride=1, padding=0):
     return reference.conv_forward(pixels, weights, bias.astype(float) * weights[0].size, stride, padding)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(see="Layers as volumes")
 def first_channel_only(pixels, weights, bias, stride=1, padding=0):
     """Only the first channel counts. A kernel reaches through all channels."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
     return reference.conv_forward(pixels[:, :1], weights[:, :1], bias, stride, padding)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(see="Layers as volumes")
 def last_channel_only(pixels, weights, bias, stride=1, padding=0):
     """Only the last channel counts: each one has overwritten those before. Add them up."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
     return reference.conv_forward(pixels[:, -1:], weights[:, -1:], bias, stride, padding)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(see="Layers as volumes")
 def weights_of_the_first_channel(pixels, weights, bias, stride=1, padding=0):
     """All channels were weighed with the weights of the first one. Each has weights of its own."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
     return reference.conv_forward(pixels, np.repeat(weights[:, :1], weights.shape[1], 1), bias, stride, padding)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(see="Layers as volumes")
 def averages_the_channels(pixels, weights, bias, stride=1, padding=0):
     """The channels were averaged. Their products are summed, and nothing is divided."""
     return reference.conv_forward(pixels, weights.astype(float) / weights.shape[1], bias, stride, padding)
@@ -525,25 +547,25 @@ def channels_in_reverse(pixels, weights, bias, stride=1, padding=0):
     return reference.conv_forward(pixels, weights[:, ::-1], bias, stride, padding)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(see="Layers as volumes")
 def first_kernel_only(pixels, weights, bias, stride=1, padding=0):
     """Every channel of the result was made with the first kernel. Each one has its own."""
     return reference.conv_forward(pixels, np.repeat(weights[:1], len(weights), 0), bias, stride, padding)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(see="Layers as volumes")
 def kernels_in_reverse(pixels, weights, bias, stride=1, padding=0):
     """The channels of the result are in reverse order. Channel k belongs to kernel k."""
     return reference.conv_forward(pixels, weights, bias, stride, padding)[:, ::-1]
 
 
-@conv_forward.mistake
+@conv_forward.mistake(see="Layers as volumes")
 def first_image_for_all(pixels, weights, bias, stride=1, padding=0):
     """All results are those of the first image. Each image has its own."""
     return reference.conv_forward(np.repeat(pixels[:1], len(pixels), 0), weights, bias, stride, padding)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(see="Layers as volumes")
 def kernels_before_images(pixels, weights, bias, stride=1, padding=0):
     """The result has a row for each kernel and a column for each image. Images come first, then kernels."""
     return reference.conv_forward(pixels, weights, bias, stride, padding).swapaxes(0, 1)
@@ -649,7 +671,7 @@ def has_no_defaults(pixels, weights, bias, stride, padding):
     return reference.conv_forward(pixels, weights, bias, stride, padding)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(see="A bend between the layers")
 def rectifies(pixels, weights, bias, stride=1, padding=0):
     """What is negative became 0. That is relu, a layer of its own."""
     return reference.relu(reference.conv_forward(pixels, weights, bias, stride, padding))
@@ -705,7 +727,7 @@ def accepts_what_is_out_of_range(pixels, weights, bias, stride=1, padding=0):
     return reference.conv_forward(pixels, weights, bias, max(stride, 1), max(padding, 0))
 
 
-@conv_forward.mistake
+@conv_forward.mistake(see="Layers as volumes")
 def accepts_other_channels(pixels, weights, bias, stride=1, padding=0):
     """Kernels with another number of channels than the images gave a result. They do not fit: raise ValueError."""
     common = min(pixels.shape[1], weights.shape[1])
@@ -750,6 +772,18 @@ conv_backward = exercise(
     forbidden=["scipy"],
     teaches="A shared weight adds up what all its places say; a pixel adds up what all its windows say.",
     minutes=60,
+    see="The gradients of shared weights",
+    hints=(
+        "In how many of the answers was the weight w[k, d, i, j] used, and by which pixel was it multiplied in each? "
+        "And by which weights was one pixel multiplied?",
+        "Walk through the answers as the forward pass does. Each answer has an upstream gradient; it tells every "
+        "weight that it used about its pixel, and every pixel that it saw about its weight. All that is told adds up.",
+        "Put the images between zeros, and start three arrays of zeros, of floats: one as large as the bordered "
+        "images, one as the weights, one with a number for each kernel. Loop over images, kernels, rows and columns "
+        "of upstream. At each place add three things: upstream times the field to the weights' gradient, upstream "
+        "times the kernel to the field of the images' gradient, upstream to the bias's; at the end cut the border "
+        "off.",
+    ),
 )
 
 
@@ -1192,6 +1226,13 @@ relu = exercise(
     inputs={"x": activations(axes=(1, 2))},
     teaches="A bend between two layers keeps them from being one.",
     minutes=5,
+    see="A bend between the layers",
+    hints=(
+        "What should become of -2, of 0 and of 0.5? Does your answer depend on anything but the sign?",
+        "Every number is compared with 0, by itself. One of the two stays: the larger.",
+        "Let NumPy compare all numbers with 0 at once, whatever the shape, and choose for each between itself and 0. "
+        "Let the result be a new array: do not write into the one that came in.",
+    ),
 )
 
 
@@ -1311,6 +1352,15 @@ relu_backward = exercise(
     inputs={"upstream_and_x": activations_and_gradients(axes=(1, 2), zeros=False)},
     teaches="A gradient passes where the number had passed.",
     minutes=10,
+    see="Back through the bend",
+    hints=(
+        "If a number of x is -2 and you raise it by a little, what does relu make of it, before and after? And if it "
+        "is 3? So by how much does the loss change?",
+        "It is a gate: where x was positive the upstream gradient passes as it is, elsewhere it becomes 0. Whether "
+        "the upstream gradient is positive or negative plays no part.",
+        "Compare all numbers of x with 0 at once. Choose for each place between the number of upstream and 0, and put "
+        "the choice into a new array, which can hold what upstream holds: neither upstream nor x is changed.",
+    ),
 )
 
 
