@@ -204,7 +204,8 @@ def moves_left(kernel, width):
 @shared_weight_matrix.mistake
 def one_column_late(kernel, width):
     """Everything stands one column too far right. The first row holds the kernel from column 0 on."""
-    return np.roll(reference.shared_weight_matrix(kernel, width), 1, axis=1)
+    matrix = reference.shared_weight_matrix(kernel, width)
+    return np.hstack([np.zeros((len(matrix), 1)), matrix[:, :-1]])
 
 
 @shared_weight_matrix.mistake
@@ -229,9 +230,9 @@ def sums_to_one(kernel, width):
 
 @shared_weight_matrix.mistake
 def accepts_longer_kernels(kernel, width):
-    """A kernel longer than the signal gave a matrix. It has no place inside: raise ValueError."""
+    """A kernel longer than the signal gave a matrix without rows. It has no place inside: raise ValueError."""
     if len(kernel) > width:
-        return np.zeros((0, width))
+        return np.zeros((width - len(kernel) + 1, width))  # NumPy refuses fewer than none
     return reference.shared_weight_matrix(kernel, width)
 
 
@@ -464,12 +465,14 @@ def transposes_the_kernels(pixels, weights, bias, stride=1, padding=0):
 
 @conv_forward.mistake
 def takes_the_field_for_square(pixels, weights, bias, stride=1, padding=0):
-    """The height of the receptive field was used for its width as well. It has a width of its own."""
-    reference.conv_forward(pixels, weights, bias, stride, padding)
-    side = weights.shape[2]
+    """The height of the receptive field was used for its width as well. It has a width of its own: weights.shape[3]."""
+    side, width = weights.shape[2:]
     square = np.zeros((*weights.shape[:2], side, side))
-    square[..., : weights.shape[3]] = weights[..., :side]
-    return reference.conv_forward(pixels, square, bias, stride, padding)
+    square[..., :width] = weights[..., :side]
+    result = reference.conv_forward(pixels, square, bias, stride, padding)
+    if width < side:
+        raise IndexError(f"index {width} is out of bounds for axis 3 with size {width}")
+    return result
 
 
 @conv_forward.mistake
@@ -595,24 +598,28 @@ def strides_along_the_rows_only(pixels, weights, bias, stride=1, padding=0):
 @conv_forward.mistake
 def strides_by_the_field(pixels, weights, bias, stride=1, padding=0):
     """The places lie side by side, as far apart as the field is large. They are S pixels apart, whatever the field."""
-    rows, columns = reference.conv_forward(pixels, weights, bias, stride, padding).shape[2:]
+    reference.conv_forward(pixels, weights, bias, stride, padding)
     height, width = weights.shape[2:]
-    return _laid_over(_bordered(pixels, padding), weights, bias)[:, :, ::height, ::width][:, :, :rows, :columns]
+    return reference.conv_forward(pixels, weights, bias, 1, padding)[:, :, ::height, ::width]
 
 
 @conv_forward.mistake
 def ignores_the_padding(pixels, weights, bias, stride=1, padding=0):
-    """There is no padding. It puts P zeros on each of the four sides of every image."""
+    """The padding was not used. It puts P zeros on each of the four sides of every image, before anything else."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
-    return _laid_over(pixels, weights, bias, stride)
+    return reference.conv_forward(pixels, weights, bias, stride)
 
 
 @conv_forward.mistake
 def pads_one_side_only(pixels, weights, bias, stride=1, padding=0):
     """The zeros stand below and on the right only. They belong on all four sides."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
-    bordered = np.pad(pixels, ((0, 0), (0, 0), (0, padding), (0, padding)))
-    return _laid_over(bordered, weights, bias, stride)
+    bordered, field = np.pad(pixels, ((0, 0), (0, 0), (0, padding), (0, padding))), weights.shape[2:]
+    places = [(side - extent) // stride + 1 for side, extent in zip(bordered.shape[2:], field, strict=True)]
+    if min(places) < 1:
+        return np.zeros((len(pixels), len(weights), *places))  # NumPy refuses fewer than none
+    rows, columns = ((count - 1) * stride + extent for count, extent in zip(places, field, strict=True))
+    return reference.conv_forward(bordered[:, :, :rows, :columns], weights, bias, stride)
 
 
 @conv_forward.mistake
@@ -620,21 +627,21 @@ def content_in_the_corner(pixels, weights, bias, stride=1, padding=0):
     """All zeros of the padding stand below and on the right. The image belongs in their middle."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
     bordered = np.pad(pixels, ((0, 0), (0, 0), (0, 2 * padding), (0, 2 * padding)))
-    return _laid_over(bordered, weights, bias, stride)
+    return reference.conv_forward(bordered, weights, bias, stride)
 
 
 @conv_forward.mistake
 def pads_with_ones(pixels, weights, bias, stride=1, padding=0):
     """The padding is made of ones. It is made of zeros, which add nothing to a sum."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
-    return _laid_over(_bordered(pixels, padding, constant_values=1), weights, bias, stride)
+    return reference.conv_forward(_bordered(pixels, padding, constant_values=1), weights, bias, stride)
 
 
 @conv_forward.mistake
 def repeats_the_edge(pixels, weights, bias, stride=1, padding=0):
     """The padding repeats the pixels at the edge. It is made of zeros."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
-    return _laid_over(_bordered(pixels, padding, mode="edge"), weights, bias, stride)
+    return reference.conv_forward(_bordered(pixels, padding, mode="edge"), weights, bias, stride)
 
 
 @conv_forward.mistake
@@ -650,7 +657,7 @@ def fails_at_padding_0(pixels, weights, bias, stride=1, padding=0):
     result = reference.conv_forward(pixels, weights, bias, stride, padding)
     bordered = np.zeros_like(_bordered(pixels, padding))
     bordered[:, :, padding:-padding, padding:-padding] = pixels
-    return result if padding else _laid_over(bordered, weights, bias, stride)
+    return result if padding else reference.conv_forward(bordered, weights, bias, stride)
 
 
 @conv_forward.mistake
@@ -675,6 +682,15 @@ def has_no_defaults(pixels, weights, bias, stride, padding):
 def rectifies(pixels, weights, bias, stride=1, padding=0):
     """What is negative became 0. That is relu, a layer of its own."""
     return reference.relu(reference.conv_forward(pixels, weights, bias, stride, padding))
+
+
+@conv_forward.mistake
+def multiplies_in_the_types_that_came_in(pixels, weights, bias, stride=1, padding=0):
+    """Products of small integers wrapped around before they were summed. Make the images floats first."""
+    reference.conv_forward(pixels, weights, bias, stride, padding)
+    windows = sliding_window_view(_bordered(pixels, padding), weights.shape[2:], axis=(2, 3))[:, :, ::stride, ::stride]
+    products = windows[:, np.newaxis] * weights[:, :, np.newaxis, np.newaxis]
+    return products.sum(axis=(2, 5, 6), dtype=float) + np.reshape(bias, (-1, 1, 1))
 
 
 @conv_forward.mistake
@@ -714,10 +730,11 @@ def leaves_a_rest_unseen(pixels, weights, bias, stride=1, padding=0):
 
 @conv_forward.mistake
 def accepts_too_large_a_field(pixels, weights, bias, stride=1, padding=0):
-    """A receptive field larger than the padded image gave a result. It has no place inside: raise ValueError."""
-    padded = _bordered(pixels, max(padding, 0))
-    if any(field > side for side, field in zip(padded.shape[2:], weights.shape[2:], strict=True)):
-        return np.zeros((len(pixels), len(weights), 0, 0))
+    """A receptive field larger than the padded image gave an empty result. It fits nowhere: raise ValueError."""
+    rooms = [side - field + 2 * padding for side, field in zip(pixels.shape[2:], weights.shape[2:], strict=True)]
+    if stride > 0 and padding >= 0 and min(rooms) < 0:
+        rows, columns = (room // stride + 1 for room in rooms)
+        return np.zeros((len(pixels), len(weights), rows, columns))  # NumPy refuses fewer than none
     return reference.conv_forward(pixels, weights, bias, stride, padding)
 
 
@@ -753,12 +770,6 @@ def weighs_the_callers_pixels(pixels, weights, bias, stride=1, padding=0):
 def _bordered(pixels, padding, **options):
     """Images with a border, of zeros unless the options say something else."""
     return np.pad(pixels, ((0, 0), (0, 0), (padding, padding), (padding, padding)), **options)
-
-
-def _laid_over(pixels, weights, bias, stride=1):
-    """The layer without padding, as far as it goes: nothing is checked, and a rest is passed over."""
-    windows = sliding_window_view(pixels.astype(float), weights.shape[2:], axis=(2, 3))[:, :, ::stride, ::stride]
-    return np.einsum("ndrcij,kdij->nkrc", windows, weights.astype(float)) + np.reshape(bias, (-1, 1, 1))
 
 
 # --- conv_backward ---------------------------------------------------------------------------------------------------
@@ -1035,10 +1046,10 @@ def averages_over_the_places(upstream, pixels, weights, stride=1, padding=0):
 
 @conv_backward.mistake
 def d_weights_of_the_last_place(upstream, pixels, weights, stride=1, padding=0):
-    """d_weights comes from the last place alone: each one has overwritten those before. Add them up."""
+    """d_weights comes from the last place of the last image alone: each has overwritten those before. Add them up."""
     d_images, _, d_bias = reference.conv_backward(upstream, pixels, weights, stride, padding)
     last = np.zeros_like(upstream)
-    last[:, :, -1, -1] = upstream[:, :, -1, -1]
+    last[-1, :, -1, -1] = upstream[-1, :, -1, -1]
     return d_images, reference.conv_backward(last, pixels, weights, stride, padding)[1], d_bias
 
 
@@ -1187,6 +1198,20 @@ def has_no_defaults(upstream, pixels, weights, stride, padding):
 
 
 @conv_backward.mistake
+def multiplies_in_the_types_that_came_in(upstream, pixels, weights, stride=1, padding=0):
+    """Products of small integers wrapped around before they were added up. Make the upstream gradient floats first."""
+    d_images, d_weights, d_bias = reference.conv_backward(upstream, pixels, weights, stride, padding)
+    bordered, (height, width) = _bordered(pixels, padding), weights.shape[2:]
+    d_bordered, d_weights = np.zeros(bordered.shape), np.zeros(weights.shape)
+    for n, k, r, c in np.ndindex(upstream.shape):
+        seen = n, slice(None), slice(r * stride, r * stride + height), slice(c * stride, c * stride + width)
+        d_weights[k] += upstream[n, k, r, c] * bordered[seen]
+        d_bordered[seen] += upstream[n, k, r, c] * weights[k]
+    rows, columns = (slice(padding, padding + side) for side in d_images.shape[2:])
+    return d_bordered[:, :, rows, columns], d_weights, d_bias
+
+
+@conv_backward.mistake
 def gradients_in_the_type_of_the_pixels(upstream, pixels, weights, stride=1, padding=0):
     """d_images was kept in the type of the pixels, where it wraps around or loses its fractions. Sum in floats."""
     d_images, d_weights, d_bias = reference.conv_backward(upstream, pixels, weights, stride, padding)
@@ -1214,7 +1239,7 @@ def changes_upstream(upstream, pixels, weights, stride=1, padding=0):
 def learns_on_the_spot(upstream, pixels, weights, stride=1, padding=0):
     """The weights were updated. That is for the training to do; here they stay as they are."""
     gradients = reference.conv_backward(upstream, pixels, weights, stride, padding)
-    weights[...] = weights - gradients[1].astype(weights.dtype)
+    weights -= gradients[1]
     return gradients
 
 
@@ -1274,7 +1299,7 @@ def leaks(x):
 @relu.mistake
 def takes_the_size(x):
     """What is negative lost its sign. It becomes 0."""
-    return np.abs(x.astype(float))
+    return np.abs(x)
 
 
 @relu.mistake
@@ -1298,7 +1323,7 @@ def steps(x):
 @relu.mistake
 def squares(x):
     """The positive numbers were multiplied with themselves. They stay as they are."""
-    return np.where(x > 0, x.astype(float) ** 2, 0)
+    return np.where(x > 0, x * x, 0)
 
 
 @relu.mistake
@@ -1435,7 +1460,7 @@ def passes_the_negative(upstream, x):
 @relu_backward.mistake
 def multiplies_with_x(upstream, x):
     """The gradient was multiplied with relu(x). The slope of relu is 1 where x was positive."""
-    return upstream * reference.relu(x).astype(float)
+    return upstream * reference.relu(x)
 
 
 @relu_backward.mistake
@@ -1447,7 +1472,7 @@ def exchanges_the_arguments(upstream, x):
 @relu_backward.mistake
 def minus_where_negative(upstream, x):
     """Where x was negative the gradient came through with a minus: that belongs to |x|. Here it is 0."""
-    return upstream.astype(float) * np.sign(x.astype(float))
+    return upstream * np.sign(x)
 
 
 @relu_backward.mistake
