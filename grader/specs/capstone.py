@@ -33,6 +33,18 @@ learn_kernels = exercise(
     costly=True,
     teaches="All of it together: a network goes downhill until it reads digits that it has never seen.",
     minutes=120,
+    see="The network",
+    hints=(
+        "Which four arrays does the network learn, and what does it know of them before it has seen a digit? Follow "
+        "one batch of 32 digits through the table of the lesson, and write down the shape behind each step.",
+        "One step of the training is: forward through all layers, keeping what goes into each; the loss and its "
+        "gradient; back through all layers in the opposite order. Then each of the four arrays moves against its "
+        "gradient by the learning rate. The rest is repetition.",
+        "Write one function that takes a batch and the four arrays and gives the loss and four gradients; check it by "
+        "raising single parameters. Around it two loops, over some 60 epochs, each in a new random order, and over the "
+        "batches of an epoch, with a learning rate that falls to 0. Try several small random starts for a few epochs, "
+        "and go on with the one whose loss is the smallest.",
+    ),
 )
 
 
@@ -165,84 +177,89 @@ READINGS: Mapping[str, Callable[[np.ndarray, Parts], np.ndarray]] = {
 }
 
 
-@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "guesses")
+def _signed(name: str) -> Callable[[tuple[Any, ...], Any], bool]:
+    """Whether what a training returned shows the mistake of this name."""
+    return lambda arguments, value: _sign(arguments, value) == name
+
+
+@learn_kernels.mistake_that_shows(_signed("guesses"), see="Downhill")
 def guesses(images, labels, seed):
     """The network guesses, also on the digits that it was given. Take steps on these, and return what they reach."""
     return _descent(images, labels, seed, 0)
 
 
-@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "stops_early")
+@learn_kernels.mistake_that_shows(_signed("stops_early"), see="Downhill")
 def stops_early(images, labels, seed):
     """It hardly reads the digits that it was given. Train for longer, or in larger steps, as long as the loss falls."""
     return _descent(images, labels, seed, 22)
 
 
-@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "dead_kernels")
+@learn_kernels.mistake_that_shows(_signed("dead_kernels"), see="Downhill")
 def dead_kernels(images, labels, seed):
     """The kernels died: relu makes 0 of all their responses, so that no gradient comes back. Take smaller steps."""
     kernels, kernel_bias, weights, bias = _descent(images, labels, seed, 10)
     return -np.abs(kernels), kernel_bias - 1, weights, bias
 
 
-@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "first_digits_only")
+@learn_kernels.mistake_that_shows(_signed("first_digits_only"), see="Downhill")
 def first_digits_only(images, labels, seed):
     """It knows the first digits by heart and few of the others. Take the batches from all of the images."""
     return _descent(images[:BATCH], labels[:BATCH], seed, 200)
 
 
-@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "other_labels")
+@learn_kernels.mistake_that_shows(_signed("other_labels"), see="The digits")
 def other_labels(images, labels, seed):
     """It tells the digits apart but calls them by other names. The labels that were given are those that count."""
     return _descent(images, (labels + 1) % 10, seed, STEPS)
 
 
-@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "flips_the_kernels")
+@learn_kernels.mistake_that_shows(_signed("flips_the_kernels"))
 def flips_the_kernels(images, labels, seed):
     """The network was trained with true convolution: it reads with its kernels flipped. conv_forward does not flip."""
     kernels, *others = _descent(images, labels, seed, STEPS)
     return kernels[..., ::-1, ::-1].copy(), *others
 
 
-@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "flattens_channels_last")
+@learn_kernels.mistake_that_shows(_signed("flattens_channels_last"))
 def flattens_channels_last(images, labels, seed):
     """The pooled images were flattened with the kernels last. C order of (K, 4, 4) has all cells of a kernel first."""
     kernels, kernel_bias, weights, bias = _descent(images, labels, seed, STEPS)
     return kernels, kernel_bias, weights.reshape(len(kernels), 16, 10).swapaxes(0, 1).reshape(-1, 10), bias
 
 
-@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "forgets_the_relu")
+@learn_kernels.mistake_that_shows(_signed("forgets_the_relu"))
 def forgets_the_relu(images, labels, seed):
     """The network was trained without the relu after the convolution: it reads only when that is left out."""
     return _descent(images, labels, seed, STEPS, False)
 
 
-@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "pools_averages")
+@learn_kernels.mistake_that_shows(_signed("pools_averages"))
 def pools_averages(images, labels, seed):
     """The network was trained with the average of each window. Here pool takes the maximum."""
     return _descent(images, labels, seed, 2 * STEPS, True, "average")
 
 
-@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "centres_the_digits")
+@learn_kernels.mistake_that_shows(_signed("centres_the_digits"), see="The digits")
 def centres_the_digits(images, labels, seed):
     """The digits were shifted to the mean 0 before the training. The network will be shown digits as they are."""
     images -= images.mean()
     return _descent(images, labels, seed, STEPS)
 
 
-@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "keeps_sixteenths")
+@learn_kernels.mistake_that_shows(_signed("keeps_sixteenths"), see="The digits")
 def keeps_sixteenths(images, labels, seed):
     """The network was trained on digits of 0..16. It will be shown digits of 0..1, as those that were given."""
     kernels, *others = _descent(images, labels, seed, STEPS)
     return kernels / 16, *others
 
 
-@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "three_kernels")
+@learn_kernels.mistake_that_shows(_signed("three_kernels"))
 def three_kernels(images, labels, seed):
     """There are more than two kernels. Two are enough when they are learnt."""
     return _descent(images, labels, seed, 0, True, "max", 3)
 
 
-@learn_kernels.mistake_that_shows(lambda arguments, value: _sign(arguments, value) == "without_padding")
+@learn_kernels.mistake_that_shows(_signed("without_padding"))
 def without_padding(images, labels, seed):
     """The dense layer has too few rows: the convolution made the images smaller. Pad, so that 8 x 8 stay 8 x 8."""
     kernels, kernel_bias, weights, bias = _descent(images, labels, seed, 0)

@@ -41,6 +41,15 @@ dense_forward = exercise(
     inputs={"layer": dense_layers()},
     teaches="A fully connected layer is one matrix product for all examples at once.",
     minutes=10,
+    see="The fully connected layer",
+    hints=(
+        "What does a single unit do with a single example? Work the first number of the lesson's example out by hand, "
+        "and watch which row of x and which column of the weights you go along.",
+        "Each number of the result belongs to one example and one unit: the example's row, times the unit's column, "
+        "added up. That is what a matrix product does for all of them; then every unit adds its own bias.",
+        "Make floats of what came in. Take the matrix product, examples in front, so that the axis of length D "
+        "disappears. Then add the bias as a row: NumPy repeats it for every example.",
+    ),
 )
 
 
@@ -204,6 +213,16 @@ dense_backward = exercise(
     inputs={"layer": dense_gradients(sides=(2, 4))},
     teaches="What went forward through a matrix comes back through its transpose.",
     minutes=25,
+    see="Back through the fully connected layer",
+    hints=(
+        "Pick one number of x, one weight and one bias. Which numbers of the result does each of them change, and by "
+        "how much, if it is raised by 1?",
+        "Multiply along each way and add up the ways. A number of x goes to all units of its example. A weight is used "
+        "by all examples, and so is a bias: what is shared adds up what everyone says of it.",
+        "With floats, it is two matrix products and one sum over the examples, divided by nothing. Write the shapes of "
+        "upstream, x and weights side by side, and see which two to multiply, and which one to transpose, for each of "
+        "the wanted shapes. Return the three in the order of the contract.",
+    ),
 )
 
 
@@ -434,6 +453,16 @@ softmax_cross_entropy = exercise(
     forbidden=["scipy"],
     teaches="How wrong a classifier is in one number, and in which direction it gets better; without overflow.",
     minutes=40,
+    see="From numbers to a decision",
+    hints=(
+        "What happens to the probabilities of an example if 1000 is subtracted from all of its logits? And what "
+        "happens to the exponentials on the way there?",
+        "Work with the logarithms of the probabilities: a shifted logit less the logarithm of the sum of exponentials. "
+        "They neither overflow nor vanish. The loss picks some of them, the gradient takes the exponentials of all.",
+        "Make floats; subtract from each row its own largest logit; subtract the logarithm of the row's sum of "
+        "exponentials. Pick one number in each row, at its label: the loss is minus their mean. For the gradient take "
+        "the exponentials of the whole table, subtract 1 at the labels, and divide by the number of examples.",
+    ),
 )
 
 

@@ -24,6 +24,17 @@ pool = exercise(
     forbidden=["scipy"],
     teaches="A window becomes one number, and small changes are forgotten.",
     minutes=30,
+    see="Pooling, built",
+    hints=(
+        "Take the window in row r and column c of the windows, counted from 0. In which row and column of the image is "
+        "its top left pixel, and which pixels belong to it? Which of the two numbers, size or stride, answers which?",
+        "What comes out is known before any pixel is looked at: how many windows fit along the height, and how many "
+        "along the width, is the size formula, once for each axis. Then each window is a slice of the last two axes, "
+        "for all images and channels at once, and one number comes of it.",
+        "First refuse another kind, and sizes that leave a remainder. Make an array of zeros, of floats, with the axes "
+        "before height and width as they were. Then two loops, over the rows and over the columns of windows: cut the "
+        "window out, take the maximum, mean or sum over its last two axes, and write that into its place.",
+    ),
 )
 
 
@@ -145,14 +156,14 @@ def starts_at_zero(images, size, stride, kind="max"):
     return np.maximum(pooled, 0) if kind == "max" else pooled
 
 
-@pool.mistake
+@pool.mistake(see="One number for a window")
 def ignores_the_stride(images, size, stride, kind="max"):
     """The windows moved by their own size. They move by the stride, which may be smaller or larger."""
     reference.pool(images, size, stride, kind)
     return _whatever_fits(images, size, size, kind)
 
 
-@pool.mistake
+@pool.mistake(see="One number for a window")
 def ignores_the_size(images, size, stride, kind="max"):
     """The windows were as large as the stride. The stride says how far they move, the size how much they cover."""
     pooled = np.zeros_like(reference.pool(images, size, stride, kind))
@@ -163,33 +174,33 @@ def ignores_the_size(images, size, stride, kind="max"):
     return pooled
 
 
-@pool.mistake
+@pool.mistake(see="One number for a window")
 def divides_by_the_side(images, size, stride, kind="max"):
     """The average was divided by F. A window has F * F numbers."""
     pooled = reference.pool(images, size, stride, kind)
     return pooled * size if kind == "average" else pooled
 
 
-@pool.mistake
+@pool.mistake(see="One number for a window")
 def divides_by_the_stride(images, size, stride, kind="max"):
     """The average was divided by S * S. How many numbers a window has depends on its size, not on its stride."""
     pooled = reference.pool(images, size, stride, kind)
     return pooled * (size / stride) ** 2 if kind == "average" else pooled
 
 
-@pool.mistake
+@pool.mistake(see="One number for a window")
 def sums_where_it_averages(images, size, stride, kind="max"):
     """The average was not divided by the number of pixels: it is a sum."""
     return reference.pool(images, size, stride, "sum" if kind == "average" else kind)
 
 
-@pool.mistake
+@pool.mistake(see="One number for a window")
 def averages_where_it_sums(images, size, stride, kind="max"):
     """The sum was divided by the number of pixels: it is an average."""
     return reference.pool(images, size, stride, "average" if kind == "sum" else kind)
 
 
-@pool.mistake
+@pool.mistake(see="One number for a window")
 def takes_the_last_pixel(images, size, stride, kind="max"):
     """The maximum is the pixel at the bottom right of each window. Only where pixels grow is that the largest one."""
     pooled = reference.pool(images, size, stride, kind)
@@ -197,14 +208,14 @@ def takes_the_last_pixel(images, size, stride, kind="max"):
     return windows[..., -1, -1].copy() if kind == "max" else pooled
 
 
-@pool.mistake
+@pool.mistake(see="One number for a window")
 def takes_the_largest_magnitude(images, size, stride, kind="max"):
     """The sign was dropped before the largest number was looked for. -5 is smaller than 1."""
     pooled = reference.pool(images, size, stride, kind)
     return reference.pool(np.abs(images.astype(float)), size, stride) if kind == "max" else pooled
 
 
-@pool.mistake
+@pool.mistake(see="One number for a window")
 def leaves_a_rest(images, size, stride, kind="max"):
     """Pixels that were left over at the end were passed over. Windows that do not tile the image raise ValueError."""
     if size < 1 or stride < 1 or min(images.shape[-2:]) < size:
@@ -287,7 +298,7 @@ def as_wide_as_high(images, size, stride, kind="max"):
     return square
 
 
-@pool.mistake
+@pool.mistake(see="One number for a window")
 def forgets_the_last_window(images, size, stride, kind="max"):
     """The last window of each row and column is missing: between n windows there are n - 1 strides."""
     return reference.pool(images, size, stride, kind)[..., :-1, :-1]
@@ -309,6 +320,16 @@ pool_backward = exercise(
     forbidden=["scipy"],
     teaches="A gradient goes to whom it came from, and where windows overlap it adds up.",
     minutes=40,
+    see="Back through pooling",
+    hints=(
+        "Raise one pixel of a window a little. By how much does the number of that window rise, for each of the three "
+        "kinds? And if the pixel lies in two windows, which numbers does it change?",
+        "Each window hands its upstream gradient back to its own pixels: all of it to the largest one, an equal part "
+        "to each, or all of it to each. A pixel may be handed something by several windows, and keeps the sum.",
+        "Begin with zeros, of floats, in the shape of the images, and loop over the windows as on the way forward. For "
+        "average and sum, add each pixel's share to the whole slice. For the maximum, find one largest pixel of the "
+        "window, in every image of the stack, and add the upstream gradient there.",
+    ),
 )
 
 
@@ -538,7 +559,7 @@ def divides_the_sum(upstream, images, size, stride, kind="max"):
     return reference.pool_backward(upstream, images, size, stride, "average" if kind == "sum" else kind)
 
 
-@pool_backward.mistake
+@pool_backward.mistake(see="What a gradient is")
 def ignores_the_upstream(upstream, images, size, stride, kind="max"):
     """The upstream gradient was not used. A pixel counts as much for the loss as its window does."""
     return reference.pool_backward(np.ones(upstream.shape), images, size, stride, kind)
@@ -566,7 +587,7 @@ def to_the_smallest(upstream, images, size, stride, kind="max"):
     return reference.pool_backward(upstream, -images.astype(float) if kind == "max" else images, size, stride, kind)
 
 
-@pool_backward.mistake
+@pool_backward.mistake(see="One number for a window")
 def ignores_stride(upstream, images, size, stride, kind="max"):
     """The gradients were put where windows would lie that move by their own size. They move by the stride."""
     back = np.zeros(images.shape)
@@ -599,7 +620,7 @@ def first_plane_for_all(upstream, images, size, stride, kind="max"):
     return reference.pool_backward(upstream, first, size, stride, kind)
 
 
-@pool_backward.mistake
+@pool_backward.mistake(see="What a gradient is")
 def drops_the_sign(upstream, images, size, stride, kind="max"):
     """Negative gradients were made positive or left out. A gradient says up or down: keep its sign."""
     return reference.pool_backward(np.abs(upstream), images, size, stride, kind)
