@@ -158,9 +158,22 @@ def starts_at_zero(images, size, stride, kind="max"):
 
 @pool.mistake(see="One number for a window")
 def ignores_the_stride(images, size, stride, kind="max"):
-    """The windows moved by their own size. They move by the stride, which may be smaller or larger."""
+    """The windows moved by their own size, as many as fit. They move by the stride, which may be smaller or larger."""
     reference.pool(images, size, stride, kind)
     return _whatever_fits(images, size, size, kind)
+
+
+@pool.mistake(see="One number for a window")
+def places_by_the_size(images, size, stride, kind="max"):
+    """There are as many windows as there should be, but each begins where the one before ends, in steps of the size.
+
+    They move by the stride: it says where they begin.
+    """
+    pooled = np.zeros_like(reference.pool(images, size, stride, kind))
+    for row, column in np.ndindex(*pooled.shape[-2:]):
+        window = images[..., row * size : (row + 1) * size, column * size : (column + 1) * size].astype(float)
+        pooled[..., row, column] = _REDUCTIONS[kind](window, axis=(-2, -1))
+    return pooled
 
 
 @pool.mistake(see="One number for a window")
@@ -225,13 +238,13 @@ def leaves_a_rest(images, size, stride, kind="max"):
 
 
 @pool.mistake
-def accepts_everything(images, size, stride, kind="max"):
-    """Windows that do not fit gave a result. There is none: raise ValueError."""
+def returns_none_instead(images, size, stride, kind="max"):
+    """For windows that do not fit the images, None came back. Raise ValueError, which nobody can overlook."""
     reference.pool(np.zeros((1, 1)), 1, 1, kind)
     try:
         return reference.pool(images, size, stride, kind)
     except ValueError:
-        return np.zeros((*images.shape[:-2], 0, 0))
+        return None
 
 
 @pool.mistake
@@ -247,8 +260,15 @@ def averages_by_default(images, size, stride, kind="average"):
 
 
 @pool.mistake
+def divides_in_integers(images, size, stride, kind="max"):
+    """The average was rounded down to a whole number, as // does. Divide with /."""
+    pooled = reference.pool(images, size, stride, kind)
+    return np.floor(pooled) if kind == "average" else pooled
+
+
+@pool.mistake
 def cuts_off_fractions(images, size, stride, kind="max"):
-    """The average of integers was cut off to an integer. Divide with /, into an array of floats."""
+    """The average of integers was cut off to an integer. It has a fraction: write it into an array of floats."""
     pooled = reference.pool(images, size, stride, kind)
     return np.trunc(pooled) if images.dtype.kind in "iu" else pooled
 
@@ -271,30 +291,42 @@ def like_the_images(images, size, stride, kind="max"):
 
 @pool.mistake
 def pools_over_the_stack(images, size, stride, kind="max"):
-    """The numbers of different images or channels went into one window. Each plane is pooled by itself."""
+    """A window went through all images and channels of the stack, and became one number for all of them.
+
+    Every image and channel is pooled by itself: only the last two axes of a window become one number.
+    """
     pooled = reference.pool(images, size, stride, kind)
-    if images.ndim == 2:
-        return pooled
-    return pooled.max(axis=0) if kind == "max" else pooled.mean(axis=0) if kind == "average" else pooled.sum(axis=0)
+    planes = tuple(range(images.ndim - 2))
+    return np.broadcast_to(_REDUCTIONS[kind](pooled, axis=planes), pooled.shape).copy()
 
 
 @pool.mistake
 def pools_the_first_axes(images, size, stride, kind="max"):
-    """The first two axes were pooled. Height and width are the last two."""
-    reference.pool(images, size, stride, kind)
-    front = np.moveaxis(images, (0, 1), (-2, -1))
-    if min(front.shape[-2:]) < size:
-        return np.zeros(0)
-    return np.moveaxis(_whatever_fits(front, size, stride, kind), (-2, -1), (0, 1))
+    """The first two axes were pooled. Height and width are the last two: in front of them stand images and channels."""
+    last = np.moveaxis(images, (0, 1), (-2, -1))
+    return np.moveaxis(reference.pool(last, size, stride, kind), (-2, -1), (0, 1))
+
+
+@pool.mistake
+def takes_one_image_only(images, size, stride, kind="max"):
+    """A stack of images was not taken, only a single image of two axes.
+
+    Any number of axes may stand before height and width, which are the last two.
+    """
+    if images.ndim > 2:
+        raise ValueError("too many values to unpack (expected 2)")
+    return reference.pool(images, size, stride, kind)
 
 
 @pool.mistake
 def as_wide_as_high(images, size, stride, kind="max"):
     """As many columns came out as rows. The width of an image is its own, and so is the number of windows along it."""
-    pooled = reference.pool(images, size, stride, kind)
-    square = np.zeros((*pooled.shape[:-1], pooled.shape[-2]))
-    columns = min(pooled.shape[-2:])
-    square[..., :columns] = pooled[..., :columns]
+    rows = reference.pool(images, size, stride, kind).shape[-2]
+    square = np.zeros((*images.shape[:-2], rows, rows))
+    for row, column in np.ndindex(rows, rows):
+        down, right = row * stride, column * stride
+        window = images[..., down : down + size, right : right + size].astype(float)
+        square[..., row, column] = _REDUCTIONS[kind](window, axis=(-2, -1))
     return square
 
 
@@ -509,6 +541,12 @@ def _largest(windows):
     return windows == windows.max(axis=(-2, -1), keepdims=True)
 
 
+def _first_largest(window):
+    """Where in each plane of a window its first largest pixel is."""
+    cells = window.reshape(*window.shape[:-2], -1)
+    return (np.arange(cells.shape[-1]) == cells.argmax(axis=-1)[..., np.newaxis]).reshape(window.shape)
+
+
 @pool_backward.mistake
 def to_every_tie(upstream, images, size, stride, kind="max"):
     """Each of several largest pixels got the whole gradient: more came back than went in. They have to share it."""
@@ -517,7 +555,7 @@ def to_every_tie(upstream, images, size, stride, kind="max"):
 
 @pool_backward.mistake
 def overwrites(upstream, images, size, stride, kind="max"):
-    """Where windows overlap, the gradient of one overwrote that of another. Use += in place of =."""
+    """Where windows overlap, a pixel kept what the last of them gave it. It gets the sum: add with +=, never assign."""
     back = np.zeros(images.shape)
     for row, column in np.ndindex(*upstream.shape[-2:]):
         part = (..., slice(row * stride, row * stride + size), slice(column * stride, column * stride + size))
@@ -525,6 +563,20 @@ def overwrites(upstream, images, size, stride, kind="max"):
         shares = reference.pool_backward(up, images[part], size, size, kind)
         served = reference.pool_backward(np.ones(up.shape), images[part], size, size, kind) != 0
         back[part] = np.where(served, shares, back[part])
+    return back
+
+
+@pool_backward.mistake
+def overwrites_whole_windows(upstream, images, size, stride, kind="max"):
+    """Where windows overlap, each overwrote what those before it had left there, even with zeros.
+
+    A pixel gets the sum of what all its windows give it: add with +=, never assign.
+    """
+    back = np.zeros(images.shape)
+    for row, column in np.ndindex(*upstream.shape[-2:]):
+        part = (..., slice(row * stride, row * stride + size), slice(column * stride, column * stride + size))
+        up = upstream[..., row : row + 1, column : column + 1]
+        back[part] = reference.pool_backward(up, images[part], size, size, kind)
     return back
 
 
@@ -593,9 +645,11 @@ def ignores_stride(upstream, images, size, stride, kind="max"):
     back = np.zeros(images.shape)
     for row, column in np.ndindex(*upstream.shape[-2:]):
         part = (..., slice(row * size, row * size + size), slice(column * size, column * size + size))
-        if images[part].shape[-2:] == (size, size):
-            up = upstream[..., row : row + 1, column : column + 1]
-            back[part] += reference.pool_backward(up, images[part], size, size, kind)
+        up, window = upstream[..., row, column, np.newaxis, np.newaxis], images[part]
+        if kind == "max":
+            back[part] += up * _first_largest(window)
+        else:
+            back[part] += up / (size**2 if kind == "average" else 1)
     return back
 
 
@@ -608,8 +662,9 @@ def average_by_default(upstream, images, size, stride, kind="average"):
 @pool_backward.mistake
 def rows_for_columns(upstream, images, size, stride, kind="max"):
     """As many columns of windows were gone through as there are rows. The width of an image is its own."""
-    cut = upstream.astype(float)
-    cut[..., upstream.shape[-2] :] = 0.0
+    rows, cut = upstream.shape[-2], upstream.astype(float)
+    cut[..., rows - 1]  # which is not there in an image that is higher than wide
+    cut[..., rows:] = 0.0
     return reference.pool_backward(cut, images, size, stride, kind)
 
 
@@ -622,20 +677,30 @@ def first_plane_for_all(upstream, images, size, stride, kind="max"):
 
 @pool_backward.mistake(see="What a gradient is")
 def drops_the_sign(upstream, images, size, stride, kind="max"):
-    """Negative gradients were made positive or left out. A gradient says up or down: keep its sign."""
+    """Negative gradients were made positive. A gradient says whether the loss rises or falls: keep its sign."""
     return reference.pool_backward(np.abs(upstream), images, size, stride, kind)
 
 
 @pool_backward.mistake
 def gradient_of_integers(upstream, images, size, stride, kind="max"):
-    """For images of integers the gradient was kept in their type, which cuts fractions off and wraps around."""
-    back = reference.pool_backward(upstream, images, size, stride, kind)
-    return back.astype(np.int64).astype(images.dtype) if images.dtype.kind in "iu" else back
+    """For images of integers the gradient was kept in their type, which cuts fractions off and wraps around.
+
+    Begin with zeros that are floats, whatever the images are.
+    """
+    back = np.zeros_like(images)
+    for row, column in np.ndindex(*upstream.shape[-2:]):
+        part = (..., slice(row * stride, row * stride + size), slice(column * stride, column * stride + size))
+        up = upstream[..., row : row + 1, column : column + 1]
+        window, shares = back[part], reference.pool_backward(up, images[part], size, size, kind)
+        for place in np.ndindex(window.shape):
+            window[place] += shares[place]  # one by one, as NumPy refuses to add an array of floats
+    return back
 
 
 @pool_backward.mistake
 def changes_the_upstream(upstream, images, size, stride, kind="max"):
     """The upstream gradient was divided in place, and its owner finds it changed. Work on a copy."""
-    back = reference.pool_backward(upstream, images, size, stride, kind)
-    upstream /= size**2 + 1
-    return back
+    if kind == "average":
+        upstream /= size**2
+        kind = "sum"
+    return reference.pool_backward(upstream, images, size, stride, kind)
