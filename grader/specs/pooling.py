@@ -1,5 +1,7 @@
 """How the exercises of the unit pooling are judged."""
 
+# ruff: noqa: D403, D415 - the docstring of a condition is a phrase
+
 from collections.abc import Callable
 
 import numpy as np
@@ -140,6 +142,77 @@ def refuses_unknown(pool, windows, unknown):
 def leaves_images(pool, windows, kind):
     """The images stay as they were, and the result is an array of its own, also for windows of one pixel."""
     untouched(pool, *windows, kind)
+
+
+@pool.condition
+def windows_overlap(images, size, stride, kind="max"):
+    """the windows overlap, as the stride is smaller than the window"""
+    return 0 < stride < size
+
+
+@pool.condition
+def windows_leave_gaps(images, size, stride, kind="max"):
+    """there are gaps between the windows, as the stride is larger than the window"""
+    return 0 < size < stride
+
+
+@pool.condition
+def windows_do_not_fit(images, size, stride, kind="max"):
+    """the windows do not tile the images"""
+    return _windows(images, size, stride) is None
+
+
+@pool.condition
+def several_windows(images, size, stride, kind="max"):
+    """there is more than one window in an image"""
+    windows = _windows(images, size, stride)
+    return windows is not None and windows.shape[-4] * windows.shape[-3] > 1
+
+
+@pool.condition
+def several_planes(images, size, stride, kind="max"):
+    """there are several images or channels"""
+    return bool(np.prod(images.shape[:-2]) > 1)
+
+
+@pool.condition
+def an_axis_in_front(images, size, stride, kind="max"):
+    """the images have more axes than height and width"""
+    return images.ndim > 2
+
+
+@pool.condition
+def wide_images(images, size, stride, kind="max"):
+    """the images are wider than high"""
+    return images.ndim > 1 and images.shape[-1] > images.shape[-2]
+
+
+@pool.condition
+def high_images(images, size, stride, kind="max"):
+    """the images are higher than wide"""
+    return images.ndim > 1 and images.shape[-1] < images.shape[-2]
+
+
+@pool.condition
+def window_below_zero(images, size, stride, kind="max"):
+    """the maximum is asked for, and all numbers of a window are negative"""
+    windows = _windows(images, size, stride)
+    return kind == "max" and windows is not None and bool((windows.max(axis=(-2, -1)) < 0).any())
+
+
+@pool.condition
+def average_with_a_fraction(images, size, stride, kind="max"):
+    """the average of a window is no whole number"""
+    windows = _windows(images, size, stride)
+    return kind == "average" and windows is not None and bool((windows.mean(axis=(-2, -1)) % 1 != 0).any())
+
+
+def _windows(images, size, stride):
+    """The windows of all images, shape (..., H', W', F, F), or None if they do not tile these."""
+    sides = images.shape[-2:]
+    if images.ndim < 2 or size < 1 or stride < 1 or min(sides) < size or any((side - size) % stride for side in sides):
+        return None
+    return sliding_window_view(images, (size, size), axis=(-2, -1))[..., ::stride, ::stride, :, :]
 
 
 def _whatever_fits(images, size, stride, kind="max"):
@@ -455,6 +528,76 @@ def turned_around(pool_backward, gradient, kind):
 def leaves_both(pool_backward, gradient, kind):
     """Upstream gradient and images stay as they were, and the result is an array of its own."""
     untouched(pool_backward, *gradient, kind)
+
+
+@pool_backward.leaves_open
+def several_are_the_largest(upstream, images, size, stride, kind="max"):
+    """a window has several largest pixels"""
+    windows = _windows(images, size, stride)
+    return kind == "max" and windows is not None and bool((_largest(windows).sum(axis=(-2, -1)) > 1).any())
+
+
+@pool_backward.condition
+def windows_share_pixels(upstream, images, size, stride, kind="max"):
+    """the windows overlap, as the stride is smaller than the window"""
+    return 0 < stride < size
+
+
+@pool_backward.condition
+def windows_share_their_largest(upstream, images, size, stride, kind="max"):
+    """one pixel is the largest of several windows"""
+    windows = _windows(np.arange(np.prod(images.shape[-2:])).reshape(images.shape[-2:]), size, stride)
+    if kind != "max" or windows is None:
+        return False
+    claims = [
+        cells.ravel()[plane[tuple(np.unravel_index(cells, plane.shape))].argmax()]
+        for plane in images.reshape(-1, *images.shape[-2:])
+        for cells in windows.reshape(-1, size, size)
+    ]
+    return bool(claims) and max(map(claims.count, claims)) > 1
+
+
+@pool_backward.condition
+def pixels_in_gaps(upstream, images, size, stride, kind="max"):
+    """there are gaps between the windows, as the stride is larger than the window"""
+    return 0 < size < stride
+
+
+@pool_backward.condition
+def several_windows_an_image(upstream, images, size, stride, kind="max"):
+    """there is more than one window in an image"""
+    return bool(np.prod(upstream.shape[-2:]) > 1)
+
+
+@pool_backward.condition
+def several_planes_of_images(upstream, images, size, stride, kind="max"):
+    """there are several images or channels"""
+    return bool(np.prod(images.shape[:-2]) > 1)
+
+
+@pool_backward.condition
+def axes_before_height(upstream, images, size, stride, kind="max"):
+    """the images have more axes than height and width"""
+    return images.ndim > 2
+
+
+@pool_backward.condition
+def more_columns_of_windows(upstream, images, size, stride, kind="max"):
+    """the images are wider than high"""
+    return images.ndim > 1 and images.shape[-1] > images.shape[-2]
+
+
+@pool_backward.condition
+def more_rows_of_windows(upstream, images, size, stride, kind="max"):
+    """the images are higher than wide"""
+    return images.ndim > 1 and images.shape[-1] < images.shape[-2]
+
+
+@pool_backward.condition
+def largest_below_zero(upstream, images, size, stride, kind="max"):
+    """all pixels of a window are negative, and the maximum was pooled"""
+    windows = _windows(images, size, stride)
+    return kind == "max" and windows is not None and bool((windows.max(axis=(-2, -1)) < 0).any())
 
 
 def shared_among_the_largest(got, upstream, images, size, stride):
