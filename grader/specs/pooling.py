@@ -61,7 +61,7 @@ def sums(pool, windows):
     same(pool(images, size, stride, "sum"), reference.pool(images, size, stride, "sum"))
 
 
-@pool.property(points=0.25, inputs={"windows": pooled_images(pixels="negative", lay="any")}, cases=20)
+@pool.property(points=0.25, inputs={"windows": pooled_images(pixels="negative")}, cases=20)
 def below_zero(pool, windows):
     """The largest number may be negative, where all numbers of a window are."""
     images, size, stride = windows
@@ -75,14 +75,14 @@ def overlapping(pool, windows, kind):
     same(pool(images, size, stride, kind), reference.pool(images, size, stride, kind))
 
 
-@pool.property(points=0.25, inputs={"windows": pooled_images(lay="gaps", places=(1, 4))})
+@pool.property(points=0.25, inputs={"windows": pooled_images(lay="gaps", places=(1, 3))})
 def gapped(pool, windows, kind):
     """With a stride larger than the window, there are gaps between the windows."""
     images, size, stride = windows
     same(pool(images, size, stride, kind), reference.pool(images, size, stride, kind))
 
 
-@pool.property(points=0.25, inputs={"windows": pooled_images(lay="any", ndim=(3, 4))})
+@pool.property(points=0.25, inputs={"windows": pooled_images(lay="any", ndim=(3, 4), places=(1, 2))})
 def stacks(pool, windows, kind):
     """The last two axes are pooled; those before them stay, however many there are."""
     images, size, stride = windows
@@ -469,7 +469,7 @@ def overlaps_add_up(pool_backward, gradient, kind):
 
 @pool_backward.property(points=0.25, inputs={"gradient": pooled_gradients(lay="gaps", places=(1, 4))})
 def nothing_in_gaps(pool_backward, gradient, kind):
-    """Where there are gaps between windows, the pixels in them get 0."""
+    """Where there are gaps between windows, the pixels in them get 0, and the others what their window gives them."""
     _as_the_reference(pool_backward, gradient, kind)
 
 
@@ -507,7 +507,7 @@ def adds_up(pool_backward, gradient):
     upstream, images, *_ = gradient
     back = pool_backward(*gradient, "max")
     shaped(back, images.shape)
-    same(back.sum(), upstream.sum())
+    same(back.sum(), upstream.sum(), name="the sum of the gradient")
 
 
 @pool_backward.property(
@@ -519,7 +519,8 @@ def turned_around(pool_backward, gradient, kind):
     upstream, images, size, stride = gradient
     back = pool_backward(*gradient, kind)
     shaped(back, images.shape)
-    same((back * images).sum(), (upstream * reference.pool(images, size, stride, kind)).sum())
+    through = (upstream * reference.pool(images, size, stride, kind)).sum()
+    same((back * images).sum(), through, name="the sum of gradient * images")
 
 
 @pool_backward.property(
@@ -692,7 +693,7 @@ def _first_largest(window):
 
 @pool_backward.mistake
 def to_every_tie(upstream, images, size, stride, kind="max"):
-    """Each of several largest pixels got the whole gradient: more came back than went in. They have to share it."""
+    """Each of several largest pixels got the whole gradient: more came back than went in. Together they get it once."""
     return _sent_back((upstream, images, size, stride, kind), lambda up, windows: up * _largest(windows), ("max",))
 
 
@@ -756,19 +757,19 @@ def divides_the_sum(upstream, images, size, stride, kind="max"):
 
 @pool_backward.mistake(see="What a gradient is")
 def ignores_the_upstream(upstream, images, size, stride, kind="max"):
-    """The upstream gradient was not used. A pixel counts as much for the loss as its window does."""
+    """The upstream gradient was not used. The chain rule multiplies by it: it says what a window does to the loss."""
     return reference.pool_backward(np.ones(upstream.shape), images, size, stride, kind)
 
 
 @pool_backward.mistake
 def multiplies_by_the_pixels(upstream, images, size, stride, kind="max"):
-    """The gradient was multiplied by the pixels. How much a pixel changes the result does not depend on its size."""
+    """The gradient was multiplied by the pixels. Raise a pixel by 1: the result rises as much, however large it is."""
     return reference.pool_backward(upstream, images, size, stride, kind) * images
 
 
 @pool_backward.mistake
 def to_the_last_pixel(upstream, images, size, stride, kind="max"):
-    """The gradient of a maximum went to the bottom right of its window, wherever the largest pixel was."""
+    """The gradient of a maximum went to the bottom right of its window. Look for the place of the largest pixel."""
     return _sent_back(
         (upstream, images, size, stride, kind),
         lambda up, _: up * (np.arange(size**2).reshape(size, size) == size**2 - 1),
@@ -778,7 +779,7 @@ def to_the_last_pixel(upstream, images, size, stride, kind="max"):
 
 @pool_backward.mistake
 def to_the_smallest(upstream, images, size, stride, kind="max"):
-    """The gradient of a maximum went to the smallest pixel. Negate nothing, and look for the largest one."""
+    """The gradient of a maximum went to the smallest pixel of its window. It was the largest one that made it."""
     return reference.pool_backward(upstream, -images.astype(float) if kind == "max" else images, size, stride, kind)
 
 

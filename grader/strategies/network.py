@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grader.strategies.families import arranged, family, halves, typed, whole
+from grader.strategies.families import HALVES, arranged, family, halves, indices, typed, whole
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
@@ -66,11 +66,17 @@ def dense_layers(
 
     N, D and M are within ``sides`` each; with ``single``, at least one of them is 1. The values are halves, with
     ``integers`` of integer types as well; with ``layouts`` the arrays lie in memory in several ways, and are read-only
-    in part.
+    in part. In the simplest layer x and weights are 1 throughout, so that every product counts, and the biases are 0.
     """
     examples, numbers, units = _sizes(draw, sides, single=single)
     shapes = (examples, numbers), (numbers, units), (units,)
-    x, weights, bias = _arrays(draw, shapes, LAYER_TYPES if integers else None, layouts=layouts)
+    if integers:
+        x, weights, bias = _arrays(draw, shapes, LAYER_TYPES, layouts=layouts)
+        return x, weights, bias
+    x, weights = (np.array(HALVES)[(indices(draw, shape) + 1) % len(HALVES)] for shape in shapes[:2])
+    bias = halves(draw, shapes[2])
+    if layouts:
+        x, weights, bias = (arranged(draw, array, read_only=True) for array in (x, weights, bias))
     return x, weights, bias
 
 
