@@ -340,9 +340,9 @@ def one_by_one(dense_backward, layer):
     together = dense_backward.parts(*layer, names=GRADIENTS)
     alone = [dense_backward.parts(upstream[[n]], x[[n]], weights, names=GRADIENTS) for n in range(len(x))]
     rows, *parts = zip(*alone, strict=True)
-    same(together[0], np.concatenate(rows), name="d_x")
+    same(together[0], np.concatenate(rows), name="d_x of all, beside the rows of each")
     for name, whole, summands in zip(GRADIENTS[1:], together[1:], parts, strict=True):
-        same(whole, np.sum(summands, axis=0), name=name)
+        same(whole, np.sum(summands, axis=0), name=f"{name} of all, beside the sum of {name} of each")
 
 
 @dense_backward.property(points=0.25, inputs={"layer": dense_gradients(sides=(2, 4), single=True)}, cases=30)

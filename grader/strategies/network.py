@@ -66,17 +66,11 @@ def dense_layers(
 
     N, D and M are within ``sides`` each; with ``single``, at least one of them is 1. The values are halves, with
     ``integers`` of integer types as well; with ``layouts`` the arrays lie in memory in several ways, and are read-only
-    in part. In the simplest layer x and weights are 1 throughout, so that every product counts, and the biases are 0.
+    in part. In the simplest layer everything is 1, so that every product and every bias counts.
     """
     examples, numbers, units = _sizes(draw, sides, single=single)
     shapes = (examples, numbers), (numbers, units), (units,)
-    if integers:
-        x, weights, bias = _arrays(draw, shapes, LAYER_TYPES, layouts=layouts)
-        return x, weights, bias
-    x, weights = (np.array(HALVES)[(indices(draw, shape) + 1) % len(HALVES)] for shape in shapes[:2])
-    bias = halves(draw, shapes[2])
-    if layouts:
-        x, weights, bias = (arranged(draw, array, read_only=True) for array in (x, weights, bias))
+    x, weights, bias = _arrays(draw, shapes, LAYER_TYPES if integers else None, layouts=layouts)
     return x, weights, bias
 
 
@@ -171,9 +165,9 @@ def _arrays(
     *,
     layouts: bool,
 ) -> list[np.ndarray]:
-    """Arrays of halves in these shapes, or of one of the mixtures of types."""
+    """Arrays of halves in these shapes, 1 throughout in the simplest case, or of one of the mixtures of types."""
     if types is None:
-        arrays = [halves(draw, shape) for shape in shapes]
+        arrays = [np.array(HALVES)[(indices(draw, shape) + 1) % len(HALVES)] for shape in shapes]
     else:
         mixture = types[draw(whole(0, len(types) - 1))]
         arrays = [typed(draw, name, shape) for name, shape in zip(mixture, shapes, strict=True)]
