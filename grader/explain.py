@@ -16,6 +16,7 @@ import numpy as np
 from grader.conditions import conditions_of
 from grader.evidence import Fit, Mask, Seen, compare
 from grader.local import asking
+from grader.outcome import Returned
 from grader.probe import Ask
 from grader.spec import Condition, Diagnosis, Exercise, Mistake
 
@@ -178,6 +179,11 @@ class Search:
 
     def _on_top_of_another(self, inputs: Mask) -> tuple[Mistake, ...]:
         """The only two mistakes of which one, made with the other in the place of the reference, explains all."""
+        wrong = np.flatnonzero(self.wrong.any(axis=1) & inputs)
+        returned = sum(isinstance(self.seen.answers[place], Returned) for place in wrong)
+        if returned < max(TELLING, len(wrong) / 2):
+            # Two mistakes that do not fit together raise, and so do many functions.
+            return ()
         right = np.flatnonzero(~self.wrong.any(axis=1) & inputs)
         sample = [*(place for place in self.sample if inputs[place]), *_spread(right, SAMPLE)]
         found = set()

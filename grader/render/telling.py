@@ -1,11 +1,14 @@
 """What a report says in every format: which failures are told in full, what the others come to, and how points read."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 from grader.report import ExerciseReport, PropertyReport, Report, Status
 
 #: How many failures of one exercise are told in full; a student reads one screen.
 FULL_ACCOUNTS = 3
+#: How many numbers of an array can be taken in at a glance.
+GLANCE = 9
 #: The longest call that is shown unasked, in characters; a longer one fills the screen.
 LONGEST_CALL = 1000
 
@@ -48,16 +51,24 @@ def failures(exercise: ExerciseReport) -> list[PropertyReport]:
 
 
 def by_weight(failed: Sequence[PropertyReport]) -> tuple[list[PropertyReport], list[PropertyReport]]:
-    """The failures to tell in full, and the others: those that would repeat an error, and all beyond the limit."""
+    """The failures to tell in full, and the others: those that would repeat an error, and all beyond the limit.
+
+    Those come first that can be taken in at a glance.
+    """
     in_full: list[PropertyReport] = []
     others: list[PropertyReport] = []
     told: set[tuple[str, str]] = set()
-    for failure in failed:
+    for failure in sorted(failed, key=lambda failure: not _is_small(failure)):
         error = (failure.outcome, failure.message)
         repeats = failure.outcome != "falsified" and error in told
         (others if repeats or len(in_full) == FULL_ACCOUNTS else in_full).append(failure)
         told.add(error)
     return in_full, others
+
+
+def _is_small(failure: PropertyReport) -> bool:
+    values = [value for value in (failure.expected, failure.got) if value and value.shape]
+    return all(math.prod(value.shape or []) <= GLANCE for value in values)
 
 
 def role(failure: PropertyReport) -> str:
