@@ -175,6 +175,34 @@ def list_() -> None:
 
 
 @app.command()
+def hint(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The exercise, such as flip.")],
+    again: Annotated[bool, typer.Option("--again", help="Begin with the first one again.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Show all at once.")] = False,
+) -> None:
+    """Show the next hint to an exercise: first a question, then the idea, then the shape of a solution."""
+    from grader import hints, pipeline  # noqa: PLC0415
+    from grader.render import hint as rendered  # noqa: PLC0415
+    from grader.specs import COURSE  # noqa: PLC0415
+
+    try:
+        unit, exercise = pipeline.find(COURSE, name)
+    except pipeline.RequestError as error:
+        _refuse(str(error))
+    lesson = pipeline.place_in_lesson(COURSE, unit, exercise)
+    if not exercise.hints:
+        _refuse(f"there are no hints to {name}; read {lesson}")
+    memory = hints.default_memory()
+    due = hints.due(len(exercise.hints), hints.shown_before(memory, name), again=again, everything=everything)
+    _print(rendered.render(exercise, due, lesson, style=_style()))
+    try:
+        hints.remember(memory, name, due.stop)
+    except OSError as error:
+        why = error.strerror or error
+        _complain(f"which hint comes next could not be remembered ({why}); `grade hint {name} --all` shows all")
+
+
+@app.command()
 def start(
     folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where to put the course.")] = Path("stridewise"),
 ) -> None:

@@ -383,7 +383,7 @@ def test_the_exit_code_says_whether_the_mark_was_reached(grade_here: Grade, pass
     [
         (
             ["work", "--only", "flop"],
-            f"grade: there is no exercise 'flop'; there are {KNOWN}",
+            f"grade: there is no exercise 'flop'; perhaps flip is meant; there are {KNOWN}",
         ),
         (["work", "--frobnicate"], "Error: No such option: --frobnicate (Possible options: --format)"),
         (
