@@ -257,19 +257,20 @@ def pictures() -> None:
 @dev.command(name="check")
 def check_course() -> None:
     """Grade the grader: the reference, right answers, stubs, degenerate answers and every named mistake."""
-    from grader import course_check  # noqa: PLC0415
+    from grader import course_check, handout  # noqa: PLC0415
     from grader.inputs import DrawnInputs  # noqa: PLC0415
     from grader.pipeline import default_cache, judging_hash  # noqa: PLC0415
     from grader.specs import COURSE  # noqa: PLC0415
 
     try:
         answers = course_check.right_answers()
+        lessons = course_check.lessons(COURSE, handout.folder())
     except OSError as error:
         _refuse(str(error))
     inputs = DrawnInputs(cache=default_cache(), version=judging_hash())
     faults = 0
     for exercise in COURSE.exercises:
-        found = course_check.faults(exercise, inputs, answers)
+        found = course_check.faults(exercise, inputs, answers, lessons[exercise.name])
         faults += len(found)
         _print(f"{exercise.name}: {'ok' if not found else ''}\n" + "".join(f"  {fault}\n" for fault in found))
     if faults:

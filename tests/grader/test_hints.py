@@ -228,7 +228,12 @@ def test_an_exercise_without_hints_says_so(grade: Grade, flip: Exercise, memory:
 
 @pytest.mark.parametrize(
     ("name", "meant"),
-    [("flop", "; perhaps flip is meant"), ("convolve", "; perhaps convolve2d or convolve1d is meant"), ("x", ""), ("", "")],
+    [
+        ("flop", "; perhaps flip is meant"),
+        ("convolve", "; perhaps convolve2d or convolve1d is meant"),
+        ("x", ""),
+        ("", ""),
+    ],
 )
 def test_an_unknown_exercise_gets_a_sentence(grade: Grade, name: str, meant: str) -> None:
     """That names the nearest one, where there is one, and all that there are."""
