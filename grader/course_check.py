@@ -112,8 +112,9 @@ def given_away(exercise: Exercise) -> Iterator[str]:
 _STATEMENT = re.compile(
     r"[`\n]|\blambda\b|\bdef \w+|\bimport \w+|\bfor [\w, ]+ in [^.?!]*:|\breturn \w+[(\[.]\S|\b(np|numpy)\.[\w.]+\("
 )
-#: What could be pasted, and is a value: a name of NumPy's, a call, an index or slice, a comparison.
-_EXPRESSION = re.compile(r"\b(np|numpy)\.\w+|\w+\(|\w+\[|\[[^\]]*:[^\]]*\]?|[=!<>]=|\*\*")
+#: What could be pasted, and is a value: a name of NumPy's, a call, a slice, a comparison. A single cell, as in
+#: ``weights[k, d]``, is the notation of the lessons.
+_EXPRESSION = re.compile(r"\b(np|numpy)\.\w+|\w+\(|\[[^\]]*:[^\]]*\]?|[=!<>]=|\*\*")
 
 
 def lost_places(exercise: Exercise, lesson: str) -> Iterator[str]:

@@ -132,8 +132,7 @@ HINTS = ("Which way does it turn?", "Read it backwards.", "Go through the axes, 
         ),
         ((*HINTS[:2], "axes"), "hint 3 is no text of whole sentences; end it with one, in one paragraph"),
         ((*HINTS[:2], "One.\n\nTwo."), "hint 3 is no text of whole sentences; end it with one, in one paragraph"),
-        ((*HINTS[:2], "Take kernel[::-1]."), "hint 3 holds code (kernel[); say it in words"),
-        ((*HINTS[:2], "Index with [::-1]."), "hint 3 holds code ([::-1]); say it in words"),
+        ((*HINTS[:2], "Take kernel[::-1]."), "hint 3 holds code ([::-1]); say it in words"),
         ((*HINTS[:2], "There is np.flip."), "hint 3 holds code (np.flip); say it in words"),
         ((*HINTS[:2], "Call reversed(kernel)."), "hint 3 holds code (reversed(); say it in words"),
         ((*HINTS[:2], "Go `backwards`."), "hint 3 holds code (`); say it in words"),
@@ -152,6 +151,7 @@ def test_hints_that_are_no_three_steps_are_a_fault(hints: tuple[str, ...], fault
     [
         "Each cell takes three samples (the newest first), and for P = 0 nothing changes.",
         "For each window in the image: sum up. Return a new array, of n + m - 1 samples.",
+        "By which pixel was the weight w[k, d, i, j] multiplied?",
     ],
 )
 def test_words_are_no_code(hint: str) -> None:
