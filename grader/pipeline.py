@@ -87,7 +87,12 @@ def grade(
 
 
 def grade_read(
-    course: Course, read: Submission, request: Request, *, progress: Progress = lambda *_: None
+    course: Course,
+    read: Submission,
+    request: Request,
+    *,
+    progress: Progress = lambda *_: None,
+    ahead: WorkerProcess | None = None,
 ) -> report.Report:
     """Grade a submission that was read already, from wherever that may be.
 
@@ -96,11 +101,12 @@ def grade_read(
         read: the submission; the paths of the request are not looked at
         request: how it is graded
         progress: told of each exercise before it is judged
+        ahead: a worker's process that was started before; whoever started it closes it
 
     Raises:
         RequestError: an exercise or a level of isolation that is not there, or nothing to judge in the submission
     """
-    return _grade(course, lambda: read, request, progress=progress, ahead=None)
+    return _grade(course, lambda: read, request, progress=progress, ahead=ahead)
 
 
 def _grade(

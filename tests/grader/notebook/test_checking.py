@@ -10,6 +10,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 from grader import pipeline
+from grader.notebook import judging
 from grader.notebook.telling import shell as running_shell
 from grader.render import FORMATS, Style
 from grader.specs import COURSE
@@ -191,7 +192,7 @@ def test_nothing_is_raised(told: Told, monkeypatch: pytest.MonkeyPatch, error: B
     def fail(*_arguments: object, **_options: object) -> None:
         raise error
 
-    monkeypatch.setattr(pipeline, "grade_read", fail)
+    monkeypatch.setattr(judging, "judge", fail)
     assert told(SAME_PADDING, "check(same_padding)") == f"{sentence}\n"
 
 
