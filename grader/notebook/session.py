@@ -145,23 +145,48 @@ def _statement(node: ast.stmt) -> _Statement:
             return _Statement(node=node, binds=frozenset([name]), runs=runs, reads=reads)
         case ast.ClassDef(name=name):
             binds = frozenset([name])
-        case ast.Import(names=aliases) | ast.ImportFrom(names=aliases):
-            # That of __future__ changes how everything after it is read.
-            is_future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
-            names = (alias.asname or alias.name.partition(".")[0] for alias in aliases)
-            binds = frozenset([_ALWAYS] if is_future else names)
+        case ast.ImportFrom(module="__future__"):
+            # It changes how everything after it is read.
+            binds = frozenset([_ALWAYS])
         case ast.Expr():
-            binds = frozenset()
+            binds = frozenset([_called_to_change(node.value)]) - {""}
         case _:
             changed = (_base(part) for part in ast.walk(node) if isinstance(part, ast.Subscript | ast.Attribute))
             deleted = frozenset(_names(node, ast.Del))
-            binds = frozenset([*_names(node, ast.Store), *changed]) - {""} | deleted
+            binds = frozenset([*_names(node, ast.Store), *_defined(node), *changed]) - {""} | deleted
             reads |= deleted
     return _Statement(node=node, binds=binds, runs=reads, reads=reads)
 
 
 def _names(node: ast.AST, context: type[ast.expr_context]) -> Iterator[str]:
     return (part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, context))
+
+
+def _defined(node: ast.AST) -> Iterator[str]:
+    """The names that imports and definitions give a value, also within a loop or under a condition."""
+    for part in ast.walk(node):
+        match part:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name
+            case ast.Import(names=aliases) | ast.ImportFrom(names=aliases):
+                yield from (alias.asname or alias.name.partition(".")[0] for alias in aliases)
+
+
+#: Methods that change what they belong to. Any other call that stands alone only looks, plots or trains.
+_CHANGING = frozenset(
+    [
+        *("add", "append", "appendleft", "clear", "discard", "extend", "fill", "insert", "itemset", "pop", "popitem"),
+        *("popleft", "put", "remove", "resize", "reverse", "setdefault", "setflags", "sort", "update"),
+    ]
+)
+
+
+def _called_to_change(value: ast.expr) -> str:
+    """The name of what an expression such as ``table.append(1)`` changes; empty where nothing is changed."""
+    match value:
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method)) if method in _CHANGING:
+            return name
+    return ""
 
 
 def _base(target: ast.Subscript | ast.Attribute) -> str:

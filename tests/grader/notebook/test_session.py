@@ -29,7 +29,13 @@ def test_what_a_function_uses_is_read_with_it(shell: InteractiveShell, run: Run)
 
 @pytest.mark.parametrize(
     "cell",
-    ["flip([1, 2])", "print(flip([1, 2]))", "trained = [flip([i]) for i in range(3)]", "for i in range(3): flip([i])"],
+    [
+        "flip([1, 2])",
+        "'a'.upper()",
+        "print(flip([1, 2]))",
+        "trained = [flip([i]) for i in range(3)]",
+        "for i in range(3): flip([i])",
+    ],
 )
 def test_what_only_uses_a_function_is_left_out(shell: InteractiveShell, run: Run, cell: str) -> None:
     """Cells that look at results, plot or train are not run again."""
@@ -37,7 +43,9 @@ def test_what_only_uses_a_function_is_left_out(shell: InteractiveShell, run: Run
     assert texts(shell) == {1: FLIP}
 
 
-@pytest.mark.parametrize("change", ["TABLE[0] = 2", "TABLE += [3]", "for i in (0,): TABLE[i] = 5", "del TABLE[0]"])
+@pytest.mark.parametrize(
+    "change", ["TABLE[0] = 2", "TABLE += [3]", "for i in (0,): TABLE[i] = 5", "del TABLE[0]", "TABLE.append(2)"]
+)
 def test_what_changes_a_constant_is_read(shell: InteractiveShell, run: Run, change: str) -> None:
     """A function may depend on an array that was filled after it was made."""
     cells = ["TABLE = [1]", change, "def flip(k): return TABLE"]
@@ -109,6 +117,22 @@ def test_future_statements_are_kept(shell: InteractiveShell, run: Run) -> None:
     """Without them, annotations would be evaluated."""
     run("from __future__ import annotations", "def flip(k: Undefined): return k")
     assert list(texts(shell)) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "for step in (1, -1):\n    def flip(k): return k[::step]",
+        "if True:\n    def flip(k): return k",
+        "try:\n    from math import sqrt as flip\nexcept ImportError: pass",
+        "with open('/dev/null'):\n    class flip: pass",
+    ],
+    ids=["loop", "condition", "import", "class"],
+)
+def test_definitions_inside_of_other_statements_are_read(shell: InteractiveShell, run: Run, cell: str) -> None:
+    """The last of them is the function that the notebook has."""
+    run("def flip(k): return 0", cell)
+    assert texts(shell)[2] == cell
 
 
 def test_star_imports_are_kept(shell: InteractiveShell, run: Run) -> None:
