@@ -94,11 +94,12 @@ def test_nobody_is_judged_for_who_is_gone(tmp_path: Path) -> None:
         [sys.executable, "-P", "-c", start], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as process:
         assert process.stdin
+        assert process.stdout
         process.stdin.write(pickle.dumps(task(tmp_path, HANGING.format(path=str(tmp_path / "number")))))
         process.stdin.flush()
         worker = number_in(tmp_path / "number")
         process.stdin.close()
-        assert process.wait(timeout=20) == 0
+        assert (process.stdout.read(), process.wait(timeout=20)) == (b"", 0)
     with pytest.raises(ProcessLookupError):
         os.kill(worker, 0)
 
