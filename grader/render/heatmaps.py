@@ -15,6 +15,8 @@ GRID_SIDE = 20
 SHOWN = 4
 #: How many shades there are on either side of zero.
 SHADES = 8
+#: The most characters of a number in the key of the colours.
+LONGEST_NUMERAL = 8
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,11 +30,15 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Table:
-    """Rows of numbers below each other; ``columns`` are the indices along the last axis, ``rows`` have names."""
+    """Rows of numbers below each other; ``columns`` are the indices along the last axis, ``rows`` have names.
+
+    ``is_titled`` says that the names of the rows tell what the caption does.
+    """
 
     caption: str
     columns: range
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    is_titled: bool = False
 
     @property
     def differs(self) -> bool:
@@ -95,7 +101,7 @@ def compare(failure: PropertyReport) -> Comparison | None:
         texts=texts,
         shown=shown,
         folded=tuple(group for group in groups if group not in shown),
-        largest=numeral(_largest(side.value for side in tables)),
+        largest=_short(_largest(side.value for side in tables)),
         differing=len(failure.differing) if tables else 0,
     )
 
@@ -104,11 +110,11 @@ def _sides(failure: PropertyReport) -> list[_Side]:
     expected, got = failure.expected, failure.got
     called = names(failure)
     scale = _largest(value for value in (expected, got) if value)
-    if not expected or not got or not failure.differing:
+    left, right = ({} if value is None else dict(numbers(value.cells)) for value in (expected, got))
+    if not (expected and got and left and right and failure.differing):
         values = zip(called, (expected, got), strict=True)
         return [_Side(name=name, value=value, cells=_cells(value, scale)) for name, value in values if value]
     cells = _cells(expected, scale), _cells(got, scale)
-    left, right = dict(numbers(expected.cells)), dict(numbers(got.cells))
     change = dict.fromkeys(cells[0], Cell(text="0"))
     for index in map(tuple, failure.differing):
         place = with_two_axes(index, 0)
@@ -116,7 +122,7 @@ def _sides(failure: PropertyReport) -> list[_Side]:
         cells[0][place] = Cell(text=numerals[0], shade=_shade(left[index], scale))
         cells[1][place] = Cell(text=numerals[1], shade=_shade(right[index], scale), differs=True)
         difference = right[index] - left[index]
-        change[place] = Cell(text=_signed(difference), shade=_shade(difference, scale), differs=True)
+        change[place] = Cell(text=_signed(difference), shade=_shade(difference, scale))
     sides = [
         _Side(name=name, value=value, cells=marked)
         for name, value, marked in zip(called, (expected, got), cells, strict=True)
@@ -143,6 +149,11 @@ def _shade(number: float, scale: float) -> int:
         return 0
     shade = math.ceil(min(abs(number) / scale, 1) * SHADES)
     return shade if number > 0 else -shade
+
+
+def _short(number: float) -> str:
+    text = numeral(number)
+    return text if len(text) <= LONGEST_NUMERAL else f"{number:.3g}"
 
 
 def _signed(difference: float) -> str:
@@ -177,7 +188,9 @@ def _rows(sides: list[_Side]) -> Iterator[tuple[Table, ...]]:
     length = max((side.shape[-1] for side in sides), default=0)
     for columns in _parts(length, ROW_COLUMNS):
         rows = [(side.name, tuple(side.cells.get((0, column), Cell(text="")) for column in columns)) for side in sides]
-        yield (Table(caption=_listed([side.name for side in sides]), columns=columns, rows=tuple(rows)),)
+        yield (
+            Table(caption=_listed([side.name for side in sides]), columns=columns, rows=tuple(rows), is_titled=True),
+        )
 
 
 def _grids(sides: list[_Side]) -> Iterator[tuple[Table, ...]]:
