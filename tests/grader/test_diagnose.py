@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from grader import diagnose as module
-from grader.diagnose import TELLING, diagnose
+from grader.diagnose import diagnose
+from grader.explain import TELLING
 from grader.inputs import DrawnInputs
 from grader.local import asking
 from grader.outcome import Answer, Barred, Died, Hung, Threw
