@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -44,6 +45,27 @@ def test_a_report_comes_back_as_text(tmp_path: Path) -> None:
     assert written.html == ""
     as_both = judging.judge(task(tmp_path, RIGHT, with_html=True))
     assert (as_both.text, as_both.html[:24]) == (written.text, '<div class="stridewise">')
+
+
+def test_as_html_it_says_that_all_is_well(tmp_path: Path) -> None:
+    """As the text does in its last line."""
+    assert "<p>It passes. Well done!</p>" in judging.judge(task(tmp_path, RIGHT, with_html=True)).html
+
+
+def test_as_html_it_tells_of_parts_that_could_not_be_used(tmp_path: Path) -> None:
+    """Where they stand, and what they raised; nothing of it is markup."""
+    html = judging.judge(task(tmp_path, f"{RIGHT}\n{{}}['<b>']\n", with_html=True)).html
+    assert "These parts could not be used" in html
+    assert "<bdi>geometry.py, line 6</bdi>" in html
+    assert "KeyError: &#39;&lt;b&gt;&#39;" in html
+
+
+def test_as_html_several_exercises_are_summed_up(tmp_path: Path) -> None:
+    """What they come to, and which is next."""
+    both = task(tmp_path, RIGHT, with_html=True)
+    request = replace(both.request, only=("same_padding", "output_size"))
+    html = judging.judge(replace(both, request=request)).html
+    assert "<strong>Score: 2 / 6</strong> · Next: <code>output_size</code>" in html
 
 
 def test_what_cannot_be_done_comes_back_as_a_sentence(tmp_path: Path) -> None:

@@ -76,6 +76,49 @@ def test_a_stub_that_was_executed_last_is_a_stub(shell: InteractiveShell, run: R
     assert [each.stub for each in session.executed(["flip"], shell.user_ns).definitions] == [True]
 
 
+@pytest.mark.parametrize(
+    "cell",
+    ["1 / 0\ndef flip(kernel): return 0", "%%time\n1 / 0\ndef flip(kernel): return [k for k in kernel]"],
+    ids=["plain", "magic"],
+)
+def test_a_definition_that_was_not_reached_does_not_count(shell: InteractiveShell, run: Run, cell: str) -> None:
+    """The function that the notebook has is the one before it."""
+    run(FLIP, cell)
+    assert texts(shell) == {1: FLIP}
+    assert [each.cell for each in session.executed(["flip"], shell.user_ns).definitions] == [1]
+
+
+def test_a_helper_that_was_not_reached_does_not_count_either(shell: InteractiveShell, run: Run) -> None:
+    """What a function uses is what the notebook has."""
+    run("def turned(k): return k[::-1]", "def flip(k): return turned(k)", "1 / 0\ndef turned(k): return 0")
+    assert list(texts(shell)) == [1, 2]
+
+
+def test_a_definition_below_the_question_does_not_count(shell: InteractiveShell, run: Run) -> None:
+    """It is executed after it was asked."""
+    shell.user_ns["read"] = []
+    shell.user_ns["ask"] = lambda: shell.user_ns["read"].append(texts(shell))
+    run(FLIP, "ask()\ndef flip(kernel): return 0\nask()")
+    assert [list(each) for each in shell.user_ns["read"]] == [[1], [2]]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("def flip(k): return k * 0", "def flip(k): return k * 0.0"),
+        ("def flip(k): return [i for i in k]", "def flip(k): return [i + 1 for i in k]"),
+        ("def flip(k, n=1): return k", "def flip(k, *, n=1): return k"),
+        ("def flip(k): return min(k)", "def flip(k): return max(k)"),
+    ],
+)
+def test_definitions_that_look_alike_are_told_apart(shell: InteractiveShell, run: Run, before: str, after: str) -> None:
+    """The one that was executed is read, on whichever side of the failure it stands."""
+    run(before, f"1 / 0\n{after}")
+    assert texts(shell) == {1: before}
+    run(after)
+    assert list(texts(shell)) == [3]
+
+
 def test_a_definition_that_was_used_before_it_was_replaced_is_kept(shell: InteractiveShell, run: Run) -> None:
     """Its value lives on under another name."""
     cells = [FLIP, "plain = flip", "def flip(kernel): return plain(kernel)"]
