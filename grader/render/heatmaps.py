@@ -8,15 +8,16 @@ from itertools import islice, product, zip_longest
 from grader.render.arrays import Index, distinct_numerals, names, numbers, numeral, with_two_axes
 from grader.report import PropertyReport, Value
 
-#: The most columns and rows of one table. A larger array is told in several.
-ROW_COLUMNS = 12
-GRID_SIDE = 20
+#: The most columns or rows of one table, which fit a sheet of paper. A larger array is told in several.
+SIDE = 12
 #: How many places of an array are shown unasked: those that differ, if some do.
-SHOWN = 4
+SHOWN = 2
 #: How many shades there are on either side of zero.
 SHADES = 8
 #: The most characters of a number in the key of the colours.
 LONGEST_NUMERAL = 8
+#: How many characters the numbers of a row may have that fits a phone, about.
+NARROW = 6
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,6 +45,12 @@ class Table:
     def differs(self) -> bool:
         """Whether something in it is not what was expected."""
         return any(cell.differs for _name, cells in self.rows for cell in cells)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it may be wider than a phone."""
+        texts = [cell.text for _name, cells in self.rows for cell in cells]
+        return len(self.columns) * max(map(len, texts)) > NARROW
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -186,7 +193,7 @@ def _shape_and_type(value: Value) -> str:
 def _rows(sides: list[_Side]) -> Iterator[tuple[Table, ...]]:
     """Sides of one axis in one table, so that numbers of one index are below each other."""
     length = max((side.shape[-1] for side in sides), default=0)
-    for columns in _parts(length, ROW_COLUMNS):
+    for columns in _parts(length, SIDE):
         rows = [(side.name, tuple(side.cells.get((0, column), Cell(text="")) for column in columns)) for side in sides]
         yield (
             Table(caption=_listed([side.name for side in sides]), columns=columns, rows=tuple(rows), is_titled=True),
@@ -202,7 +209,7 @@ def _grids(sides: list[_Side]) -> Iterator[tuple[Table, ...]]:
 def _tiles(side: _Side) -> Iterator[Table]:
     *before, height, width = side.shape
     for place in product(*map(range, before)):
-        for rows, columns in product(_parts(height, GRID_SIDE), list(_parts(width, GRID_SIDE))):
+        for rows, columns in product(_parts(height, SIDE), list(_parts(width, SIDE))):
             cells = [(str(row), tuple(side.cells[*place, row, column] for column in columns)) for row in rows]
             where = f"[{', '.join(map(str, place))}]" if place else ""
             yield Table(caption=side.name + where, columns=columns, rows=tuple(cells))

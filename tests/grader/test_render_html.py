@@ -142,7 +142,9 @@ def test_the_head_of_a_page_tells_the_score_of_each_unit() -> None:
         exercise("flip", "passed"), exercise("pad", "missing", unit="images", message="not found"), path="ada"
     )
     text = Page(page(graded)).text
-    assert text.startswith("4 / 8 points: ada Skip to the exercises Stridewise 4 of 8 points Submission: ada Next: pad (images)")
+    assert text.startswith(
+        "4 / 8 points: ada Skip to the exercises Stridewise 4 of 8 points Submission: ada Next: pad (images)"
+    )
     assert "Next: pad (images) signals 4 / 4 images 0 / 4 Exercises" in text
     assert "flip ✓ passed 4 / 4 images 0 / 4 ExerciseStatusPoints pad ? missing 0 / 4 not found" in text
 
@@ -178,7 +180,7 @@ def test_a_failure_is_told_from_the_mistake_down_to_the_cells() -> None:
     assert told == (
         "f ✗ failed 0 / 4 The kernel was not flipped. It goes wrong only where the kernel is long. "
         'Read: 1_signals/README.md, "Flip" '
-        "Hint 1: a question for f Which? Hint 2: the idea for f Turn. Hint 3: the shape of a solution for f Loop. "
+        "Hint 1: a question (f) Which? Hint 2: the idea (f) Turn. Hint 3: the shape of a solution (f) Loop. "
         "✗ It is right. The others count once this holds. 1 of 2 values is wrong f(1) "
         "expected, got and difference 01 expected12 got1≠-2.5 differs difference0-4.5 "
         "Both: shape (2,), float64. ≠ 1 cell differs. Colours from -2.502.5"
@@ -196,6 +198,14 @@ def test_what_was_not_tried_is_counted() -> None:
     """A check that did not run is no failure."""
     told = Page(fragment(report(exercise("f", properties=[prop("A law.", "not_run", message="Too late.")])))).text
     assert told == "f ✗ failed 0 / 4 1 further check not tried."
+
+
+def test_what_is_not_written_yet_is_no_failure() -> None:
+    """Of a stub one reads where to begin and what it will be judged by."""
+    unsolved = exercise("f", "unsolved", message="not written yet", properties=[prop("A law.", "raised")])
+    assert Page(fragment(report(unsolved))).text == (
+        "f · unsolved 0 / 4 not written yet What it will be judged by (f) · A law."
+    )
 
 
 def test_a_call_that_fills_the_screen_is_folded_away() -> None:
@@ -251,13 +261,14 @@ def test_places_that_differ_are_shown_and_the_others_folded_away() -> None:
 
 
 def test_large_arrays_are_told_in_several_tables() -> None:
-    """No table has more than 12 columns of a row, or 20 of an image, and the indices go on."""
+    """No table has more than 12 columns, and the indices go on."""
     row = compare(wrong(np.zeros(30), np.ones(30)))
     image = compare(wrong(np.zeros((2, 30)), np.ones((2, 30))))
     assert row
     assert image
-    assert [group[0].columns for group in row.shown] == [range(12), range(12, 24), range(24, 30)]
-    assert [group[0].columns for group in image.shown] == [range(20), range(20, 30)]
+    parts = [range(12), range(12, 24), range(24, 30)]
+    assert [group[0].columns for group in row.shown + row.folded] == parts
+    assert [group[0].columns for group in image.shown + image.folded] == parts
 
 
 def test_shapes_that_differ_are_told() -> None:
