@@ -215,6 +215,7 @@ def test_help_names_every_command(grade: Grade, option: str) -> None:
     assert re.findall(r"^  (\w+) ", ended.out.partition("Commands:")[2], re.MULTILINE) == [
         "run",
         "list",
+        "hint",
         "start",
         "dev",
     ]
