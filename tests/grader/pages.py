@@ -58,7 +58,13 @@ def everything() -> Report:
         exercise("shapes", properties=[wrong([1.0, 2.0, 3.0], [1.0, 2.0]), wrong([[1.0]], [1.0])]),
         exercise("kinds", properties=[wrong([True, False], [False, False]), wrong([1, 2**62], [0, -(2**62)])]),
         exercise("no_arrays", properties=[prop("Text.", expected=show([1.0]), got=Value(text="'a' * 3"))]),
-        exercise("one_side", properties=[prop("It raises.", got=show(np.eye(2))), prop("It is.", expected=show(None))]),
+        exercise(
+            "one_side",
+            properties=[
+                prop("It raises.", got=show(np.eye(2)), call="one_side(2)"),
+                prop("It is.", expected=show(None)),
+            ],
+        ),
         exercise("too_large", properties=[wrong(np.zeros((30, 30)), np.ones((30, 30)))]),
         exercise("nothing", properties=[wrong(np.zeros((0, 2)), np.zeros((2, 0)))]),
     ]
