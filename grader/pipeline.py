@@ -5,6 +5,7 @@ import platform
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -86,7 +87,12 @@ def grade(
 
 
 def grade_read(
-    course: Course, read: Submission, request: Request, *, progress: Progress = lambda *_: None
+    course: Course,
+    read: Submission,
+    request: Request,
+    *,
+    progress: Progress = lambda *_: None,
+    ahead: WorkerProcess | None = None,
 ) -> report.Report:
     """Grade a submission that was read already, from wherever that may be.
 
@@ -95,11 +101,12 @@ def grade_read(
         read: the submission; the paths of the request are not looked at
         request: how it is graded
         progress: told of each exercise before it is judged
+        ahead: a worker's process that was started before; whoever started it closes it
 
     Raises:
         RequestError: an exercise or a level of isolation that is not there, or nothing to judge in the submission
     """
-    return _grade(course, lambda: read, request, progress=progress, ahead=None)
+    return _grade(course, lambda: read, request, progress=progress, ahead=ahead)
 
 
 def _grade(
@@ -164,6 +171,27 @@ def lessons_of(course: Course) -> dict[str, str]:
     }
 
 
+def place_in_lesson(course: Course, unit: Unit, exercise: Exercise) -> report.Lesson:
+    """Where in the lessons an exercise belongs."""
+    return report.Lesson(path=lessons_of(course)[unit.name], section=exercise.see)
+
+
+def find(course: Course, name: str) -> tuple[Unit, Exercise]:
+    """The exercise of this name, and its unit.
+
+    Raises:
+        RequestError: there is none
+    """
+    for unit in course.units:
+        for exercise in unit.exercises:
+            if exercise.name == name:
+                return unit, exercise
+    known = [exercise.name for exercise in course.exercises]
+    alike = get_close_matches(name, known, n=2)
+    meant = f"; perhaps {' or '.join(alike)} is meant" if alike else ""
+    raise RequestError(f"there is no exercise {name!r}{meant}; there are {', '.join(known)}")
+
+
 @cache
 def judging_hash() -> str:
     """A hash of all that judges: grader, reference and digits. Reports with different ones do not compare."""
@@ -216,10 +244,8 @@ class _Isolated:
 
 
 def _require_known(course: Course, names: Sequence[str]) -> None:
-    known = [exercise.name for exercise in course.exercises]
     for name in names:
-        if name not in known:
-            raise RequestError(f"there is no exercise {name!r}; there are {', '.join(known)}")
+        find(course, name)
 
 
 def _read(course: Course, paths: Sequence[Path]) -> Submission:

@@ -12,11 +12,9 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from grader.hints import KINDS
 from grader.render import Style, encodable, heatmaps, telling
 from grader.report import Report, printable
-
-#: What the hints of an exercise are, in their order.
-HINTS = ("a question", "the idea", "the shape of a solution")
 
 
 def render(report: Report, *, style: Style) -> str:  # noqa: ARG001 - a browser knows its own width and colours
@@ -56,7 +54,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         finalize=_spelt_out,
     )
-    environment.globals |= {"compare": heatmaps.compare, "telling": telling, "HINTS": HINTS}
+    environment.globals |= {"compare": heatmaps.compare, "telling": telling, "HINTS": KINDS}
     return environment
 
 

@@ -183,7 +183,7 @@ def test_a_failure_is_told_from_the_mistake_down_to_the_cells() -> None:
         "Hint 1: a question (f) Which? Hint 2: the idea (f) Turn. Hint 3: the shape of a solution (f) Loop. "
         "✗ It is right. The others count once this holds. 1 of 2 values is wrong f(1) "
         "expected, got and difference 01 expected12 got1≠-2.5 differs difference0-4.5 "
-        "Both: shape (2,), float64. ≠ 1 cell differs. Colours from -2.502.5"
+        "Both: shape (2,), float64. ≠ 1 cell differs. Colours from -2.5 0 2.5"
     )
 
 
