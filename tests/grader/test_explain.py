@@ -180,7 +180,7 @@ def test_mistakes_that_do_not_fit_together_explain_no_error() -> None:
         """The samples were doubled one by one."""
         return np.array([2 * float(sample) for sample in list(reference.shifted(signal, places)[:2]) * 2])
 
-    def broken(signal: np.ndarray, places: int) -> np.ndarray:
+    def broken(signal: np.ndarray, places: int) -> np.ndarray:  # noqa: ARG001
         raise NameError
 
     assert names(explained(broken, in_rows, needs_one_axis)) == []
