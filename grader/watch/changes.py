@@ -184,7 +184,9 @@ def _statement(node: ast.stmt, lines: Sequence[str]) -> _Statement:
     return _Statement(
         text="\n".join(lines[first - 1 : node.end_lineno]),
         binds=frozenset(_bound(node, parts)),
-        reads=frozenset(part.id for part in parts if isinstance(part, ast.Name)),
+        reads=frozenset(
+            part.id for part in parts if isinstance(part, ast.Name) and not isinstance(part.ctx, ast.Store)
+        ),
         imports=tuple(found for part in parts for found in _imported(part)),
     )
 
