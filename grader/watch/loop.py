@@ -52,7 +52,7 @@ def watch(course: Course, path: Path, *, isolation: str, seed: int, style: Style
     _require_path(path)
     # The folder may go, and come back as another.
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() follows symlinks
-    _Watching(course, absolute, isolation, seed, style).run()
+    _Watching(course, absolute, str(path), lambda: JudgingProcess(isolation, seed), style).run()
 
 
 def _require_terminal(path: Path) -> None:
@@ -80,12 +80,15 @@ def _folders(course: Course, path: Path) -> Sequence[Path]:
 class _Watching:
     """One run of the program."""
 
-    def __init__(self, course: Course, path: Path, isolation: str, seed: int, style: Style) -> None:
+    def __init__(
+        self, course: Course, path: Path, shown: str, start_judge: Callable[[], JudgingProcess], style: Style
+    ) -> None:
         self._course = course
         self._path = path
+        self._shown = shown
         self._style = style
         self._board = Board(course)
-        self._start_judge: Callable[[], JudgingProcess] = lambda: JudgingProcess(isolation, seed)
+        self._start_judge = start_judge
         self._judge = self._start_judge()
         self._was_idle = self._is_idle = False
         self._stop_by: float | None = None
@@ -146,9 +149,9 @@ class _Watching:
 
     def _look(self) -> None:
         if not self._troubles.empty():
-            raise Refused(f"{self._path} cannot be watched ({self._troubles.get()}); name a folder with less in it")
+            raise Refused(f"{self._shown} cannot be watched ({self._troubles.get()}); name a folder with less in it")
         now = time.monotonic()
-        if self._board.look(look(self._course, self._path), at=time.strftime("%H:%M:%S")):
+        if self._board.look(look(self._course, self._path, shown=self._shown), at=time.strftime("%H:%M:%S")):
             self._changed = now
             self._supersede()
 

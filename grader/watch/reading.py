@@ -7,7 +7,7 @@ from pathlib import Path
 from grader import pipeline
 from grader.report import Fault, printable
 from grader.spec import Course
-from grader.submission import Submission
+from grader.submission import Submission, called
 from grader.watch.changes import Basis, bases
 
 
@@ -32,13 +32,13 @@ class Reading:
     submission: Submission | None = None
 
 
-def look(course: Course, path: Path) -> Reading:
-    """Read the submission."""
+def look(course: Course, path: Path, *, shown: str) -> Reading:
+    """Read the submission at a path, which sentences call what is shown for it."""
     try:
         read = pipeline.read(course, (path,))
         located = pipeline.locate(course, read)
     except pipeline.RequestError as error:
-        return Reading(refusal=printable(str(error)))
+        return Reading(refusal=printable(str(error).replace(str(path), called(shown))))
     units = {unit.name: [exercise.name for exercise in unit.exercises] for unit in course.units}
     return Reading(
         bases=bases(units, read, located),
