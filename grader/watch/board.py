@@ -142,11 +142,11 @@ class Board:
         troubled = {path for path in changed if self._run_faults.pop(path, None)}
         is_first = not self._bases
         edited, touched = self._compare(before, reading, troubled)
+        wanted = {name for name in touched if not self._waits_to_be_asked(name, edited)}
         if changed or touched or is_first:
-            self.saved = Saved(at=at, names=tuple(self._in_order(touched)))
+            self.saved = Saved(at=at, names=tuple(self._in_order(wanted or touched)))
         if edited or touched:
             self._follow(edited or touched)
-        wanted = {name for name in touched if not self._waits_to_be_asked(name, edited)}
         self.outdated |= touched & set(self.results) - wanted
         self._want(self._in_order(wanted))
         return bool(wanted)

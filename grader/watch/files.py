@@ -64,6 +64,7 @@ class Watch:
         """Watch until one of the folders is gone, is another one, or is back."""
         import watchfiles  # noqa: PLC0415 - nothing else needs it
 
+        is_new = True
         present = [folder for folder, identity in zip(self._folders, identities, strict=True) if identity]
         if not present:
             self._ended.wait(LOOK / 1000)
@@ -81,8 +82,10 @@ class Watch:
                     ignore_permission_denied=True,
                     recursive=self._is_recursive,
                 ):
-                    if changes:
+                    # What was saved before the watch was set up, nobody has told of.
+                    if changes or is_new:
                         self._tell()
+                    is_new = False
                     if _identities(self._folders) != identities:
                         break
         if _identities(self._folders) != identities:

@@ -24,7 +24,7 @@ from grader.watch.board import Board
 FAULTS = 3
 #: The most rows that one sentence below the exercise may take.
 STATUS_ROWS = 3
-#: The most exercises that are named in one sentence.
+#: The most exercises or files that are named in one sentence.
 NAMES = 3
 _KEYS = "h hint   n next   l list   r rerun   a all anew   q quit"
 _LIST_KEYS = "j k choose   Enter show   l back   q quit"
@@ -207,7 +207,11 @@ def _not_judged(board: Board) -> Iterator[RenderableType]:
         limit = f"it trains, for up to {board.exercise.call_seconds:g} s"
         yield Text(f"not judged in this run; press r to judge it: {limit}")
     else:
-        yield Text("not judged yet" if board.is_waiting else "not judged in this run; press r to judge it")
+        yield Text(
+            "not judged yet"
+            if board.is_waiting or board.reading.refusal
+            else "not judged in this run; press r to judge it"
+        )
     unit = next(unit for unit in board.course.units if board.exercise in unit.exercises)
     yield Text.assemble(("Read: ", "bold"), lessons_of(board.course)[unit.name])
 
@@ -264,9 +268,7 @@ def _status(board: Board, seconds: float | None) -> str:
     if board.batch or board.is_waiting:
         return "judging"
     if board.gone:
-        return (
-            f"{_and(board.gone)} {'is' if len(board.gone) == 1 else 'are'} gone; what was judged stays until it is back"
-        )
+        return f"{' and '.join(board.gone[:NAMES])} cannot be found; what was judged stays until it is back"
     return _last(board)
 
 
@@ -281,5 +283,5 @@ def _last(board: Board) -> str:
 
 def _and(names: Sequence[str]) -> str:
     if len(names) > NAMES:
-        return f"{', '.join(names[: NAMES - 1])} and {len(names) - NAMES + 1} more"
+        return f"{len(names)} exercises"
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
