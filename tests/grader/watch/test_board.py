@@ -1,6 +1,8 @@
 """What becomes of all that is known and wanted with each event."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -265,6 +267,15 @@ def test_a_file_that_is_gone_keeps_its_results(watched: Board) -> None:
     assert (watched.gone, watched.is_old("flip")) == ((), False)
 
 
+def test_a_file_that_was_renamed_is_not_waited_for(watched: Board) -> None:
+    """What it held stands in another one now."""
+    moved = _fields(reading(ALL))
+    moved["bases"] = {name: replace(basis, path="mine.py") for name, basis in reading(ALL).bases.items()}
+    moved["files"] = {"mine.py": "1"}
+    watched.look(Reading(**moved), at="12:01:00")
+    assert watched.gone == ()
+
+
 def test_a_function_that_was_deleted_is_judged_as_missing(watched: Board) -> None:
     """Its file is there: it was meant."""
     without = {name: text for name, text in ALL.items() if name != "flip"}
@@ -307,7 +318,7 @@ def test_faults_of_the_run_stay_until_their_file_changes(watched: Board) -> None
     assert watched.faults == []
 
 
-def _fields(found: Reading) -> dict[str, object]:
+def _fields(found: Reading) -> dict[str, Any]:
     return {name: getattr(found, name) for name in ("bases", "files", "modules", "faults", "refusal", "submission")}
 
 

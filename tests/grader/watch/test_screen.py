@@ -59,7 +59,7 @@ def test_the_whole_screen(board: Board) -> None:
     board.saved = Saved(at="12:31:05", names=("convolve1d",), seconds=0.314)
     assert rows(board, lines=10) == [
         "█" + "░" * 40 + " 4 / 100 points, 1 of 25 exercises pass",
-        "── ✗ convolve1d ────────────────────────────────────────────────────── 0 / 5 ──",
+        "── ✗ convolve1d " + "─" * 55 + " 0 / 5 ──",
         "signals.py, line 3",
         "the message",
         "",
