@@ -166,6 +166,24 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option of the comman
         raise typer.Exit(BELOW)
 
 
+@app.command()
+def watch(
+    path: Annotated[
+        Path | None, typer.Argument(metavar="[PATH]", parser=_path, help="The folder or file that you work in.")
+    ] = None,
+    isolation: Annotated[Isolation, typer.Option(help="How the submission is shut in.")] = Isolation.AUTO,
+    seed: Annotated[int, typer.Option(help="Draw other inputs.", min=0)] = 0,
+) -> None:
+    """Judge on every save what the change touches, and keep it on one screen."""
+    from grader.specs import COURSE  # noqa: PLC0415
+    from grader.watch import loop  # noqa: PLC0415
+
+    try:
+        loop.watch(COURSE, path or Path(), isolation=isolation.value, seed=seed, style=_style())
+    except loop.Refused as error:
+        _refuse(str(error))
+
+
 @app.command(name="list")
 def list_() -> None:
     """Show the exercises, their points, and what each is judged by."""

@@ -180,7 +180,7 @@ class Search:
     def _on_top_of_another(self, inputs: Mask) -> tuple[Mistake, ...]:
         """The only two mistakes of which one, made with the other in the place of the reference, explains all."""
         wrong = np.flatnonzero(self.wrong.any(axis=1) & inputs)
-        returned = sum(isinstance(self.seen.answers[place], Returned) for place in wrong)
+        returned = sum(isinstance(self.seen.answers[int(place)], Returned) for place in wrong)
         if returned < max(TELLING, len(wrong) / 2):
             # Two mistakes that do not fit together raise, and so do many functions.
             return ()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from itertools import groupby
+from typing import TextIO
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console, Group, RenderableType
@@ -77,10 +78,20 @@ _ASCII = _Glyphs(
 def render(report: Report, *, style: Style) -> str:
     """The report as lines of text for a terminal."""
     page = StringIO()
-    width = max(style.width, _NARROWEST)
-    console = Console(
-        file=page,
-        width=width,
+    console = page_on(page, style=style)
+    glyphs = _glyphs(style)
+    report = encodable(report, "utf-8" if style.unicode else "ascii")
+    # As one group, because print would join texts of its own to one that may be wrapped; uncropped, because a call
+    # that was wrapped or cut could not be pasted.
+    console.print(Group(*_parts(report, console.width, glyphs)), crop=False)
+    return "\n".join(line.rstrip(" ") for line in page.getvalue().split("\n"))
+
+
+def page_on(file: TextIO, *, style: Style) -> Console:
+    """What sets texts for a place of this style."""
+    return Console(
+        file=file,
+        width=max(style.width, _NARROWEST),
         # The style decides on colours and width, and not the terminal or the environment of this process.
         color_system="standard" if style.colour else None,
         no_color=False,
@@ -93,12 +104,32 @@ def render(report: Report, *, style: Style) -> str:
         emoji=False,
         highlight=False,
     )
-    glyphs = _UNICODE if style.unicode else _ASCII
-    report = encodable(report, "utf-8" if style.unicode else "ascii")
-    # As one group, because print would join texts of its own to one that may be wrapped; uncropped, because a call
-    # that was wrapped or cut could not be pasted.
-    console.print(Group(*_parts(report, width, glyphs)), crop=False)
-    return "\n".join(line.rstrip(" ") for line in page.getvalue().split("\n"))
+
+
+def section(exercise: ExerciseReport, *, style: Style, stuck: str, printed: str = "") -> RenderableType:
+    """One exercise as the report tells of it, alone on a page.
+
+    Args:
+        exercise: to tell of
+        style: of the page
+        stuck: what to do for a hint
+        printed: by the files while they were loaded
+    """
+    encoding = "utf-8" if style.unicode else "ascii"
+    width, glyphs = max(style.width, _NARROWEST), _glyphs(style)
+    heading = "Your files printed, while they were loaded:"
+    shown = printed.encode(encoding, "backslashreplace").decode(encoding)
+    parts = _section(encodable(exercise, encoding), width, glyphs, stuck)
+    return Group(*parts, *_printed(heading, shown, width, glyphs))
+
+
+def mark(status: Status, *, style: Style) -> Text:
+    """The sign of a status."""
+    return Text(_glyphs(style).marks[status], _COLOURS[status])
+
+
+def _glyphs(style: Style) -> _Glyphs:
+    return _UNICODE if style.unicode else _ASCII
 
 
 def _parts(report: Report, width: int, glyphs: _Glyphs) -> Iterator[RenderableType]:
@@ -178,7 +209,7 @@ def _conclusion(report: Report) -> Iterator[RenderableType]:
 # --- one exercise ----------------------------------------------------------------------------------------------------
 
 
-def _section(exercise: ExerciseReport, width: int, glyphs: _Glyphs) -> Iterator[RenderableType]:
+def _section(exercise: ExerciseReport, width: int, glyphs: _Glyphs, stuck: str = "") -> Iterator[RenderableType]:
     mark = f"{glyphs.marks[exercise.status]} "
     yield _rule(
         Text.assemble((mark, _COLOURS[exercise.status]), (exercise.name, "bold")), score([exercise]), width, glyphs
@@ -191,7 +222,7 @@ def _section(exercise: ExerciseReport, width: int, glyphs: _Glyphs) -> Iterator[
         yield Text(exercise.message)
     yield from _diagnosis(exercise, glyphs)
     yield from _accounts(exercise, width, glyphs)
-    yield from _way_on(exercise, glyphs)
+    yield from _way_on(exercise, glyphs, stuck or f"grade hint {exercise.name}")
     yield from _printed("Your code printed:", exercise.printed, width, glyphs)
 
 
@@ -204,14 +235,14 @@ def _diagnosis(exercise: ExerciseReport, glyphs: _Glyphs) -> Iterator[Renderable
         yield item(" " if exercise.mistakes else glyphs.arrow, Text(exercise.condition, "bold"), "bold yellow")
 
 
-def _way_on(exercise: ExerciseReport, glyphs: _Glyphs) -> Iterator[RenderableType]:
+def _way_on(exercise: ExerciseReport, glyphs: _Glyphs, stuck: str) -> Iterator[RenderableType]:
     """Where to look, and where to ask."""
     if exercise.to_read or exercise.hints:
         yield Text()
     for lesson in exercise.to_read:
         yield item(glyphs.arrow, Text.assemble(("Read: ", "bold"), str(lesson)), "dim")
     if exercise.hints:
-        yield item(glyphs.arrow, Text.assemble(("Stuck? ", "bold"), f"grade hint {exercise.name}"), "dim")
+        yield item(glyphs.arrow, Text.assemble(("Stuck? ", "bold"), stuck), "dim")
 
 
 def _accounts(exercise: ExerciseReport, width: int, glyphs: _Glyphs) -> Iterator[RenderableType]:

@@ -251,6 +251,15 @@ def test_a_submission_may_be_read_elsewhere(cache: Path, grade: Grade) -> None:
     assert pipeline.grade_read(COURSE, read, request) == grade(RIGHT, only=("flip",))
 
 
+def test_each_exercise_is_told_once_it_is_judged(cache: Path) -> None:
+    """In course order, as it will stand in the report."""
+    request = pipeline.Request(only=("flip", "pad"), isolation="process", cache=cache)
+    told: list[ExerciseReport] = []
+    report = pipeline.grade_read(COURSE, pipeline.read(COURSE, (RIGHT,)), request, judged=told.append)
+    assert [exercise.name for exercise in told] == ["flip", "pad"]
+    assert told == report.exercises
+
+
 FLIPPING = (
     "import numpy as np\nfrom signals import flip\n\n\ndef same_padding(field):\n"
     "    if field < 1 or field % 2 == 0:\n        raise ValueError\n    return int(flip(np.array([field // 2]))[0])\n"
