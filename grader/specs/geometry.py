@@ -314,6 +314,12 @@ def one_too_many(field):
 
 
 @same_padding.mistake
+def as_much_as_the_field(field):
+    """The field itself came back. P is what one side needs: as many zeros as the field has cells beside its middle."""
+    return 2 * reference.same_padding(field) + 1
+
+
+@same_padding.mistake
 def always_one(field):
     """1 is right for a field of 3 only. A larger field reaches further beyond the edge."""
     reference.same_padding(field)

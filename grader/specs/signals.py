@@ -212,7 +212,7 @@ def longer_kernel(convolve1d, signal, kernel):
     same(convolve1d(signal, kernel), reference.convolve1d(signal, kernel))
 
 
-@convolve1d.property(points=0.5, inputs={"signal_and_kernel": mixtures()})
+@convolve1d.property(points=0.5, inputs={"signal_and_kernel": mixtures()}, cases=80)
 def integer_samples(convolve1d, signal_and_kernel):
     """Integers of any size, alone or beside floats, give what floats give: nothing is cut off or wraps around."""
     signal, kernel = signal_and_kernel
@@ -529,7 +529,7 @@ def long_kernel(cross_correlate1d, signal, kernel):
     same(cross_correlate1d(signal, kernel), reference.cross_correlate1d(signal, kernel))
 
 
-@cross_correlate1d.property(points=0.25, inputs={"signal_and_kernel": mixtures()})
+@cross_correlate1d.property(points=0.25, inputs={"signal_and_kernel": mixtures()}, cases=80)
 def integers_as_floats(cross_correlate1d, signal_and_kernel):
     """Integers of any size, alone or beside floats, give what floats give: nothing is cut off or wraps around."""
     signal, kernel = signal_and_kernel
@@ -758,7 +758,7 @@ def wide(smooth, signal, width):
     same(smooth(signal, width), reference.smooth(signal, width))
 
 
-@smooth.property(points=0.5, inputs={"signal": integer_arrays(sides=(2, 6)), "doublings": integers(least=0, most=2)})
+@smooth.property(points=0.5, inputs={"signal": integer_arrays(sides=(2, 6)), "doublings": integers(least=1, most=2)})
 def integer_signal(smooth, signal, doublings):
     """Integers, also of 8 or 16 bits, give the same numbers as floats: nothing is cut off or wraps around."""
     # A third is no float: what is cut off from a sum of thirds would depend on the way in which they are added.
