@@ -392,7 +392,11 @@ def weights_and_biases(dense_parameter_count, input_shape, units):
 def twice_the_units(dense_parameter_count, input_shape, units):
     """A layer with twice as many units has twice as many parameters."""
     once = dense_parameter_count(input_shape, units)
-    same(dense_parameter_count(input_shape, 2 * units), 2 * once, name="the second count beside twice the first")
+    same(
+        dense_parameter_count(input_shape, 2 * units),
+        2 * once,
+        name="got by the second call, expected from twice the first",
+    )
 
 
 @dense_parameter_count.property(points=0.5, inputs={"sizes": too_small(count=4)})
@@ -507,7 +511,11 @@ def kernels_and_biases(conv_parameter_count, input_depth, field, depth):
 def twice_the_kernels(conv_parameter_count, input_depth, field, depth):
     """A layer with twice as many kernels has twice as many parameters."""
     once = conv_parameter_count(input_depth, field, depth)
-    same(conv_parameter_count(input_depth, field, 2 * depth), 2 * once, name="the second count beside twice the first")
+    same(
+        conv_parameter_count(input_depth, field, 2 * depth),
+        2 * once,
+        name="got by the second call, expected from twice the first",
+    )
 
 
 @conv_parameter_count.property(points=0.5, inputs={"unfit": too_small(count=3)})

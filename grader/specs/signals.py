@@ -228,7 +228,7 @@ def noisy_recording(convolve1d):
 @convolve1d.property(points=0.25, inputs={"signal": laid_out(), "kernel": laid_out()})
 def commutes(convolve1d, signal, kernel):
     """Signal and kernel may change places."""
-    same(convolve1d(signal, kernel), convolve1d(kernel, signal), name="the first call beside the second, as expected")
+    same(convolve1d(signal, kernel), convolve1d(kernel, signal), name="got by the first call, expected from the second")
 
 
 @convolve1d.property(points=0.25, inputs={"two_signals": pairs()})
@@ -236,7 +236,11 @@ def linear(convolve1d, two_signals, kernel):
     """The convolution of a sum is the sum of the convolutions."""
     one, other = two_signals
     whole = convolve1d(one + other, kernel)
-    same(whole, convolve1d(one, kernel) + convolve1d(other, kernel), name="the first call beside the sum of the others")
+    same(
+        whole,
+        convolve1d(one, kernel) + convolve1d(other, kernel),
+        name="got by the first, expected from the sum of the others",
+    )
 
 
 @convolve1d.property(points=0.25)
@@ -244,7 +248,9 @@ def shifts(convolve1d, signal, kernel):
     """A signal that starts one sample later gives the same result one sample later."""
     later = convolve1d(np.concatenate([[0.0], signal]), kernel)
     same(
-        later, np.concatenate([[0.0], convolve1d(signal, kernel)]), name="the first call beside a 0 and the second one"
+        later,
+        np.concatenate([[0.0], convolve1d(signal, kernel)]),
+        name="got by the first call, expected from a 0 and the second",
     )
 
 
