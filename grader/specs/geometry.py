@@ -421,7 +421,7 @@ def not_three_axes(input_shape, units):
 @dense_parameter_count.condition
 def two_too_small(input_shape, units):
     """two numbers are too small, and their product looks right"""
-    return min(*input_shape, units) < 1 <= math.prod(input_shape) * units
+    return min((*input_shape, units)) < 1 <= math.prod(input_shape) * units
 
 
 @dense_parameter_count.mistake

@@ -567,7 +567,7 @@ def kernel_longer(signal, kernel):
 @cross_correlate1d.condition
 def no_palindrome(signal, kernel):
     """the kernel is another one when it is read backwards"""
-    return not np.array_equal(kernel, kernel[::-1])
+    return kernel.ndim == 1 and not np.array_equal(kernel, kernel[::-1])
 
 
 @convolve1d.condition
@@ -580,19 +580,19 @@ def integers_and_fractions(signal, kernel):
 @cross_correlate1d.condition
 def integers_too_large(signal, kernel):
     """both hold integers, and a product or a sum is too large for their type"""
-    return _overflows(signal, kernel[::-1])
+    return _overflows(signal, np.flip(kernel))
 
 
 @cross_correlate1d.condition
 def a_sum_negative(signal, kernel):
     """some sum is negative"""
-    return _is_pair(signal, kernel) and bool((_true_sums(signal, kernel[::-1]) < 0).any())
+    return _is_pair(signal, kernel) and bool((_true_sums(signal, np.flip(kernel)) < 0).any())
 
 
 @cross_correlate1d.condition
 def a_sum_fraction(signal, kernel):
     """some sum is no whole number"""
-    return _is_pair(signal, kernel) and bool((_true_sums(signal, kernel[::-1]) % 1 != 0).any())
+    return _is_pair(signal, kernel) and bool((_true_sums(signal, np.flip(kernel)) % 1 != 0).any())
 
 
 @cross_correlate1d.mistake
