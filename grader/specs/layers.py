@@ -413,7 +413,7 @@ def keeps_the_size(conv_forward, image, radius):
     cases=12,
 )
 def a_moved_feature_moves_the_result(conv_forward, feature, kernel, down, right):
-    """What lies elsewhere in a black image is seen elsewhere, and otherwise the same, also after a relu."""
+    """What is moved in a black image is moved in the result, and else the same, also after a relu."""
     still, moved = np.zeros((1, 1, 6, 6)), np.zeros((1, 1, 6, 6))
     height, width = feature.shape
     still[0, 0, 1 : 1 + height, 1 : 1 + width] = feature
@@ -429,7 +429,7 @@ def a_moved_feature_moves_the_result(conv_forward, feature, kernel, down, right)
     cases=24,
 )
 def integer_pixels(conv_forward, layer):
-    """Integers of any size, alone or beside floats, give what floats give: nothing is cut off or wraps around."""
+    """Integers, alone or beside floats, give what floats give: nothing is cut off or wraps around."""
     same(conv_forward(*layer), reference.conv_forward(*layer))
 
 
@@ -453,7 +453,7 @@ def refuses_what_is_out_of_range(conv_forward, layer):
 
 @conv_forward.property(points=0.25, inputs={"layer": disagreeing_layers()}, cases=12)
 def refuses_other_channels(conv_forward, layer):
-    """Kernels with more or fewer channels than the images raise ValueError, also where one of the two has just one."""
+    """Kernels with more or fewer channels than the images raise ValueError, also a single channel."""
     refuses(conv_forward, *layer)
 
 
@@ -911,7 +911,7 @@ def d_bias(conv_backward, step):
     cases=20,
 )
 def d_weights_of_many(conv_backward, step):
-    """d_weights for several images, channels and kernels, which need not be square: it sums over the images."""
+    """d_weights for several images, channels and kernels, square or not: summed over the images."""
     _right(conv_backward, step, "d_weights")
 
 
@@ -921,7 +921,7 @@ def d_weights_of_many(conv_backward, step):
     cases=20,
 )
 def d_images_of_many(conv_backward, step):
-    """d_images for several images, channels and kernels, which need not be square: it sums over the kernels."""
+    """d_images for several images, channels and kernels, square or not: summed over the kernels."""
     _right(conv_backward, step, "d_images")
 
 
@@ -957,7 +957,7 @@ def d_images_with_padding(conv_backward, step):
     cases=20,
 )
 def all_together(conv_backward, step):
-    """All three gradients, with all of this at once: many images, channels, kernels, stride and padding."""
+    """All three gradients, with many images, channels, kernels, stride and padding at once."""
     _all_right(conv_backward, step)
 
 
@@ -971,7 +971,7 @@ def all_together(conv_backward, step):
     cases=12,
 )
 def finite_differences(conv_backward, step):
-    """Each number of a gradient tells by how much sum(upstream * conv_forward(...)) grows where its own grows by 1."""
+    """Each number tells how much sum(upstream * conv_forward(...)) grows if its own grows by 1."""
     upstream, pixels, weights, *hyperparameters = step
 
     def loss(pixels, weights, bias):
@@ -989,7 +989,7 @@ def finite_differences(conv_backward, step):
     cases=20,
 )
 def adjoint(conv_backward, step):
-    """Without bias, sum(upstream * conv_forward(...)) is sum(d_images * images) as well as sum(d_weights * weights)."""
+    """Without bias sum(d_images * images) and sum(d_weights * weights) are both sum(upstream * result)."""
     upstream, pixels, weights, *hyperparameters = step
     bias = np.zeros(len(weights))
     loss = np.sum(upstream * reference.conv_forward(pixels, weights, bias, *hyperparameters))
@@ -1002,7 +1002,7 @@ def adjoint(conv_backward, step):
     points=0.25, inputs={"kernel": kernels(sides=(1, 4)), "upstream": signals(samples=(1, 5))}, cases=20
 )
 def matrix_layer(conv_backward, kernel, upstream):
-    """An image of one row gets shared_weight_matrix(kernel, n).T @ upstream, with the kernel flipped in the weights."""
+    """An image of one row gets shared_weight_matrix(kernel, n).T @ upstream, for flipped weights."""
     width = len(kernel) + len(upstream) - 1
     row, weights = np.ones((1, 1, 1, width)), kernel[::-1].reshape(1, 1, 1, -1)
     step = upstream.reshape(1, 1, 1, -1), row, weights, 1, 0
@@ -1042,7 +1042,7 @@ def defaults(conv_backward, step):
     cases=20,
 )
 def integer_arrays(conv_backward, step):
-    """Integers of any size, alone or beside floats, give what floats give: nothing is cut off or wraps around."""
+    """Integers, alone or beside floats, give what floats give: nothing is cut off or wraps around."""
     _all_right(conv_backward, step)
 
 
