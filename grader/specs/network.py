@@ -490,7 +490,7 @@ def bias_before_weights(upstream, x, weights):
 
 @dense_backward.mistake
 def weights_transposed(upstream, x, weights):
-    """d_weights is transposed. It has the shape of the weights: (D, M)."""
+    """d_weights is transposed: it has a row for each unit. It has the shape of the weights, a row for each input."""
     d_x, d_weights, d_bias = reference.dense_backward(upstream, x, weights)
     return d_x, d_weights.T.copy(), d_bias
 
@@ -629,7 +629,7 @@ def rows_of_zero_sum(softmax_cross_entropy, classified):
     """Every row of the gradient sums to 0: what the label gains the other classes lose."""
     logits, labels = classified
     d_logits = _gradient(softmax_cross_entropy, logits, labels)
-    same(d_logits.sum(axis=1), np.zeros(len(logits)))
+    same(d_logits.sum(axis=1), np.zeros(len(logits)), name="the sums of the rows of d_logits")
 
 
 @softmax_cross_entropy.property(points=0.25, inputs={"shift": integers(least=-6, most=6)}, cases=20)
@@ -664,7 +664,7 @@ def likely_label(softmax_cross_entropy, far):
 
 @softmax_cross_entropy.property(points=0.5, inputs={"far": far_apart(examples=(1, 1), likely=False)})
 def unlikely_label(softmax_cross_entropy, far):
-    """A label far below the largest logit costs their distance: such a p may be too small for a float, not its log."""
+    """A label far below the largest logit costs their distance: its p may be too small for a float, its log is not."""
     logits, labels = far
     same(_loss(softmax_cross_entropy, logits, labels), logits.max() - logits[0, labels[0]], name="loss")
 
@@ -784,7 +784,7 @@ def gradient_of_the_sum(logits, labels):
 
 @softmax_cross_entropy.mistake
 def divides_twice(logits, labels):
-    """The gradient was divided by N twice. Once makes the mean."""
+    """The gradient was divided by N twice. The loss is the mean of N losses, so once is right."""
     loss, d_logits = reference.softmax_cross_entropy(logits, labels)
     return loss, d_logits / len(labels)
 
@@ -885,7 +885,7 @@ def in_bits(logits, labels):
 
 @softmax_cross_entropy.mistake
 def forgets_the_logarithm(logits, labels):
-    """The loss is the mean of -p[label]. It is that of -log(p[label])."""
+    """The loss is the mean of -p[label]: the logarithm is missing. It is that of -log(p[label])."""
     _, d_logits = reference.softmax_cross_entropy(logits, labels)
     return -_softmax(logits)[np.arange(len(labels)), labels].mean(), d_logits
 
@@ -906,13 +906,13 @@ def one_shift_for_all(logits, labels):
 
 @softmax_cross_entropy.mistake
 def logarithm_of_zero(logits, labels):
-    """A small probability became 0, and its logarithm infinite. log(p) is the shifted logit - log(sum of exp): no p."""
+    """A small p was rounded to 0, and 0 has no logarithm. Take log(p) from the shifted logits, by the second formula."""
     return _from_probabilities(_softmax(logits), labels)
 
 
 @softmax_cross_entropy.mistake
 def adds_epsilon(logits, labels):
-    """A small number was added to p to keep log(p) finite, and hides how wrong p is. Take log(p) from the logits."""
+    """A small number was added to p to keep log(p) finite; it hides how wrong p is. Take log(p) from shifted logits."""
     probabilities = _softmax(logits)
     _, d_logits = reference.softmax_cross_entropy(logits, labels)
     return -np.log(probabilities[np.arange(len(labels)), labels] + 1e-12).mean(), d_logits
@@ -920,7 +920,7 @@ def adds_epsilon(logits, labels):
 
 @softmax_cross_entropy.mistake
 def clips_the_probability(logits, labels):
-    """Small p were raised to keep log(p) finite, which hides how wrong they are. Take log(p) from the logits."""
+    """Small p were raised to keep log(p) finite, which hides how wrong they are. Take log(p) from shifted logits."""
     probabilities = _softmax(logits).clip(1e-12, 1.0)
     _, d_logits = reference.softmax_cross_entropy(logits, labels)
     return -np.log(probabilities[np.arange(len(labels)), labels]).mean(), d_logits
