@@ -912,7 +912,7 @@ def logarithm_of_zero(logits, labels):
 
 @softmax_cross_entropy.mistake
 def adds_epsilon(logits, labels):
-    """A small number was added to p to keep log(p) finite; it hides how wrong p is. Take log(p) from shifted logits."""
+    """A small number was added to p to keep log(p) finite; it hides how wrong p is. Take it from shifted logits."""
     probabilities = _softmax(logits)
     _, d_logits = reference.softmax_cross_entropy(logits, labels)
     return -np.log(probabilities[np.arange(len(labels)), labels] + 1e-12).mean(), d_logits
