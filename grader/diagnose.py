@@ -13,7 +13,7 @@ from grader.explain import Search
 from grader.literals import is_larger
 from grader.local import asking
 from grader.outcome import Answer, Died, Failed, Hung, Returned
-from grader.probe import Ask, probe
+from grader.probe import Ask, identity, probe
 from grader.spec import Diagnosis, Exercise, Mistake
 
 #: No mistake of ours answers with more numbers than this, and all answers are kept for the comparison.
@@ -44,7 +44,8 @@ def _seen(exercise: Exercise, ask: Ask, inputs: Inputs) -> Seen | None:
     asked: list[tuple[Any, ...]] = []
     answers: list[Answer] = []
     deadline = time.monotonic() + exercise.seconds
-    for arguments in arguments_of(exercise, inputs):
+    different = {identity(arguments): arguments for arguments in arguments_of(exercise, inputs)}
+    for arguments in different.values():
         answer = ask(arguments)
         if isinstance(answer, Hung | Died) or time.monotonic() > deadline:
             return None

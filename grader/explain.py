@@ -29,7 +29,7 @@ OFTEN = 0.9
 #: For which share of the inputs a condition must not hold: that single numbers are right is nothing worth telling.
 OTHERWISE = 0.15
 #: On how many wrong inputs every mistake is tried at first. Most differ from what was seen there already.
-SAMPLE = 24
+SAMPLE = 16
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,8 @@ class Search:
         return ~self.of_reference.agrees
 
     @cached_property
-    def fits(self) -> Mapping[int, Fit]:
-        """How each mistake's answers compare with what was seen, by its place, for those that explain some of it."""
+    def sample(self) -> Sequence[int]:
+        """Some of the inputs on which anything is wrong, from all over them."""
         wrong = self.wrong.any(axis=1)
         failing = [
             wrong & self.settled,
@@ -96,15 +96,23 @@ class Search:
             ~self.of_reference.memory_agrees,
             ~self.of_reference.kind_agrees,
         ]
-        sample = sorted({place for mask in failing for place in _spread(np.flatnonzero(mask), SAMPLE)})
-        fits = {}
-        for number, mistake in enumerate(self.exercise.mistakes):
-            ask = asking(mistake.function)
-            fit = self.seen.compared(ask, sample)
-            memory, kind = ~fit.memory_right & fit.memory_agrees, ~fit.kind_right & fit.kind_agrees
-            if fit.explains.any() or memory.any() or kind.any():
-                fits[number] = self.seen.compared(ask)
-        return fits
+        return sorted({place for mask in failing for place in _spread(np.flatnonzero(mask), SAMPLE)})
+
+    @cached_property
+    def sampled(self) -> Sequence[Fit]:
+        """How each mistake's answers compare with what was seen in the sample."""
+        return [self.seen.compared(asking(mistake.function), self.sample) for mistake in self.exercise.mistakes]
+
+    @cached_property
+    def fits(self) -> Mapping[int, Fit]:
+        """How each mistake's answers compare with what was seen, by its place, for those that explain some of it."""
+        return {
+            number: self.seen.compared(asking(self.exercise.mistakes[number].function))
+            for number, fit in enumerate(self.sampled)
+            if fit.explains.any()
+            or (~fit.memory_right & fit.memory_agrees).any()
+            or (~fit.kind_right & fit.kind_agrees).any()
+        }
 
     # --- values ------------------------------------------------------------------------------------------------------
 
@@ -169,14 +177,14 @@ class Search:
 
     def _on_top_of_another(self, inputs: Mask) -> tuple[Mistake, ...]:
         """The only two mistakes of which one, made with the other in the place of the reference, explains all."""
-        wrong = np.flatnonzero(self.wrong.any(axis=1) & inputs)
         right = np.flatnonzero(~self.wrong.any(axis=1) & inputs)
-        sample = [*_spread(wrong, SAMPLE), *_spread(right, SAMPLE)]
+        sample = [*(place for place in self.sample if inputs[place]), *_spread(right, SAMPLE)]
         found = set()
         for one, other in permutations(range(len(self.exercise.mistakes)), 2):
-            ask = self._together(one, other)
-            if ask and frozenset((one, other)) not in found and self._explains_everything(ask, sample, inputs):
-                found.add(frozenset((one, other)))
+            if frozenset((one, other)) not in found and _both_show(self.sampled[one], self.sampled[other], inputs):
+                ask = self._together(one, other)
+                if ask and self._explains_everything(ask, sample, inputs):
+                    found.add(frozenset((one, other)))
         pairs = [pair for pair in found if self._need_each_other(pair, inputs)]
         return self._named(pairs[0]) if len(pairs) == 1 else ()
 
@@ -202,22 +210,11 @@ class Search:
         )
 
     def _need_each_other(self, pair: Iterable[int], inputs: Mask) -> bool:
-        """Whether both of two mistakes were made: neither explains everything, and neither undoes the other one.
-
-        On inputs on which one of them changes nothing, the answers show the other one alone, mostly at least. Where the
-        two undo each other, as not to flip and to flip once too often, they do not.
-        """
-        one, other = (
-            self.seen.compared(asking(self.exercise.mistakes[number].function), np.flatnonzero(inputs))
-            for number in pair
-        )
-        for alone, idle in ((one, other), (other, one)):
-            if (~alone.agrees[inputs]).any(axis=1).sum() < TELLING:
-                return False
-            visible = ~alone.right.all(axis=1) & idle.right.all(axis=1) & inputs
-            if 2 * (visible & alone.agrees.all(axis=1)).sum() < visible.sum():
-                return False
-        return True
+        """Whether both of two mistakes were made: neither explains everything, and both show."""
+        places = np.flatnonzero(inputs)
+        one, other = (self.seen.compared(asking(self.exercise.mistakes[number].function), places) for number in pair)
+        unexplained = [int((~fit.agrees[inputs]).any(axis=1).sum()) for fit in (one, other)]
+        return min(unexplained) >= TELLING and _both_show(one, other, inputs)
 
     # --- conditions --------------------------------------------------------------------------------------------------
 
@@ -338,6 +335,19 @@ class Search:
             and int((~fit.kind_right).sum()) >= TELLING
         ]
         return list(self._only(able, self.returns))
+
+
+def _both_show(one: Fit, other: Fit, inputs: Mask) -> bool:
+    """Whether two mistakes can have been made together.
+
+    On inputs on which one of them changes nothing, the answers show the other one alone, mostly at least. Where two
+    undo each other, as not to flip and to flip once too often, they do not.
+    """
+    for alone, idle in ((one, other), (other, one)):
+        visible = ~alone.right.all(axis=1) & idle.right.all(axis=1) & inputs
+        if 2 * (visible & alone.agrees.all(axis=1)).sum() < visible.sum():
+            return False
+    return True
 
 
 def _spread(places: Sequence[int] | np.ndarray, count: int) -> list[int]:
