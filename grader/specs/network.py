@@ -29,8 +29,9 @@ STEP = 1e-4
 
 #: From here on the exponential of a number is infinite, or that of its opposite 0; about, in double precision.
 FAR = 700.0
-#: How far a logit is below the largest one where its probability is lost among those tiny numbers that people add.
-RARE = 15.0
+#: How far a logit is below the largest one where its probability is lost among the smaller and the larger ones of those
+#: tiny numbers that people add to it.
+RARE, UNLIKELY = 15.0, 9.5
 
 
 def _right(function, arguments, expected, name):
@@ -734,7 +735,7 @@ def label_far_below(logits, labels):
 @softmax_cross_entropy.condition
 def label_below(logits, labels):
     """The logit of a label is well below the largest one of its example, so that its probability is small."""
-    return bool(_deficits(logits, labels).max(initial=0.0) > RARE / 2)
+    return bool(_deficits(logits, labels).max(initial=0.0) > UNLIKELY)
 
 
 @softmax_cross_entropy.condition

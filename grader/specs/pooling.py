@@ -180,6 +180,12 @@ def an_axis_in_front(images, size, stride, kind="max"):
 
 
 @pool.condition
+def two_axes_in_front(images, size, stride, kind="max"):
+    """The images have two axes before height and width."""
+    return images.ndim > 3
+
+
+@pool.condition
 def wide_images(images, size, stride, kind="max"):
     """The images are wider than high."""
     return images.ndim > 1 and images.shape[-1] > images.shape[-2]
@@ -578,6 +584,12 @@ def several_planes_of_images(upstream, images, size, stride, kind="max"):
 def axes_before_height(upstream, images, size, stride, kind="max"):
     """The images have more axes than height and width."""
     return images.ndim > 2
+
+
+@pool_backward.condition
+def two_axes_before_height(upstream, images, size, stride, kind="max"):
+    """The images have two axes before height and width."""
+    return images.ndim > 3
 
 
 @pool_backward.condition
