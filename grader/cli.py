@@ -49,6 +49,7 @@ class Format(StrEnum):
     """What a report is written as; the names are those of :data:`grader.render.FORMATS`."""
 
     CONSOLE = "console"
+    HTML = "html"
     JSON = "json"
 
 

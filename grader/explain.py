@@ -138,7 +138,8 @@ class Search:
         ]
 
     def _tells(self, fit: Fit) -> bool:
-        return int(fit.explains.any(axis=1).sum()) >= TELLING
+        shown = fit.explains.any(axis=1) | (~fit.memory_right & fit.memory_agrees)
+        return int(shown.sum()) >= TELLING
 
     def _only(self, numbers: Sequence[int], inputs: Mask) -> tuple[Mistake, ...]:
         """The only one of some mistakes, which all explain the same values, that also explains most of what is beside.
@@ -301,16 +302,22 @@ class Search:
     # --- what is beside the values -----------------------------------------------------------------------------------
 
     def _of_refusals(self) -> tuple[Mistake, ...]:
-        """What explains that something was not refused, or with another error."""
+        """What explains that something was not refused, or with another error: all of it, or most at least.
+
+        What comes out of arguments that should have been refused is often an accident, an error of NumPy's among them.
+        """
         refuses = ~self.returns
-        if not self.wrong[refuses].any():
-            return ()
-        able = [
-            number
-            for number in self._covering(self.wrong, refuses)
-            if not self.fits[number].contradicts[self.settled].any()
-        ]
-        return self._only(able, refuses)
+        wrong = self.wrong[refuses].any(axis=1)
+        able = {
+            number: int(fit.explains[refuses].any(axis=1).sum())
+            for number, fit in self.fits.items()
+            if not fit.contradicts[refuses].any() and not fit.contradicts[self.settled].any()
+        }
+        for least in (wrong.sum(), wrong.sum() / 2):
+            enough = [number for number, explained in able.items() if explained >= max(least, TELLING)]
+            if enough and wrong.any():
+                return self._only(enough, refuses)
+        return ()
 
     def _of_memory(self) -> tuple[Mistake, ...]:
         """What explains that arguments were changed, or share their memory with the result."""

@@ -58,4 +58,4 @@ def _renderer(name: str) -> Renderer:
 
 
 #: Every format by its name, which is also the name of its module.
-FORMATS: Mapping[str, Renderer] = {name: _renderer(name) for name in ("console", "json")}
+FORMATS: Mapping[str, Renderer] = {name: _renderer(name) for name in ("console", "html", "json")}

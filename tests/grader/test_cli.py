@@ -388,7 +388,7 @@ def test_the_exit_code_says_whether_the_mark_was_reached(grade_here: Grade, pass
         (["work", "--frobnicate"], "Error: No such option: --frobnicate (Possible options: --format)"),
         (
             ["work", "--format", "xml"],
-            "Error: Invalid value for '--format': 'xml' is not one of 'console', 'json'.",
+            "Error: Invalid value for '--format': 'xml' is not one of 'console', 'html', 'json'.",
         ),
         (
             ["work", "--isolation", "jail"],
