@@ -72,6 +72,11 @@ class Connection:
         except wire.WireError as error:
             raise Gone(f"it sent something that is not a reply: {error}") from None
 
+    @property
+    def launched(self) -> isolation.Launch:
+        """How the process was started."""
+        return self._process.launched
+
     def close(self) -> None:
         """End the process."""
         self._process.close()
@@ -121,10 +126,14 @@ class Worker:
         level: of isolation
         packages: what the submission may import beside the standard library
         ahead: a process that was started before, to be used if it is of this kind
+
+    Attributes:
+        caveats: what the submission could do in an ordinary process of this system, known when it is ready
     """
 
     def __init__(self, level: isolation.Level, packages: Sequence[str], *, ahead: WorkerProcess | None = None) -> None:
         self.level = level
+        self.caveats: tuple[str, ...] = ()
         self._packages = tuple(packages)
         fits = ahead is not None and (ahead.level, ahead.packages) == (level, self._packages)
         self._connection = Connection(ahead) if ahead and fits else None
@@ -165,6 +174,8 @@ class Worker:
             why = str(error) or f"it was not ready after {START_SECONDS:g} s"
             raise Unavailable(f"a worker under {self.level} does not start: {why}") from None
         self._ready = isinstance(ready, wire.Ready)
+        if isinstance(ready, wire.Ready) and self.level == "process":
+            self.caveats = tuple(isolation.caveats(connection.launched, ready.lacking))
 
     def load(self, request: wire.Load) -> Loading:
         """Run the submission's statements; those that end the worker, or never end, are passed over.

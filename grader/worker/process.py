@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from grader.worker import isolation
+from grader.worker.inside import OUT_OF_MEMORY
 
 
 class Gone(Exception):
@@ -37,11 +38,15 @@ class WorkerProcess:
         self._closed = False
         self._folder = tempfile.TemporaryDirectory(prefix="stridewise-", ignore_cleanup_errors=True)
         try:
-            launch = isolation.launch(level, packages, Path(self._folder.name))
+            self.launched = launch = isolation.launch(level, packages, Path(self._folder.name))
             self._process = subprocess.Popen(  # noqa: S603 - a fixed command, without a shell
                 launch.command,
                 cwd=launch.folder,
                 env={**isolation.ENVIRONMENT, "HOME": str(launch.folder)},
+                user=launch.user,
+                group=launch.user,
+                extra_groups=None if launch.user is None else [],
+                umask=0o077,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -86,8 +91,12 @@ class WorkerProcess:
             code = self._process.wait(timeout=1.0)
         except subprocess.TimeoutExpired:
             return "it closed its connection"
+        if code == OUT_OF_MEMORY:
+            return f"it used more than {isolation.LIMITS['as'] // 2**20} MB of memory"
         # Bubblewrap passes a signal on as the shell does: 128 and its number.
         number = -code if code < 0 else code - 128 if self.level == "bubblewrap" else 0
+        if number == signal.SIGKILL:
+            return "it was ended by SIGKILL, as a system does to what takes too much memory or time"
         if number > 0:
             with suppress(ValueError):
                 return f"it was ended by {signal.Signals(number).name}"
