@@ -22,6 +22,8 @@ START_SECONDS = 20.0
 LOAD_SECONDS = 10.0
 #: How many statements may end a worker, or never end, before no other runs than those that define something.
 LOAD_ATTEMPTS = 4
+#: How often it is looked at how much a worker has written to files.
+WATCH_SECONDS = 0.25
 #: How many times what belongs to no question may come in between before a worker is taken for one that forges replies.
 STRAY_LIMIT = 1000
 
@@ -40,6 +42,7 @@ class Connection:
     def __init__(self, process: WorkerProcess) -> None:
         self._process = process
         self._received = bytearray()
+        self._watched = time.monotonic()
 
     def send(self, request: wire.Request, *, deadline: float) -> None:
         """Send a request.
@@ -96,16 +99,24 @@ class Connection:
         return taken
 
     def _wait(self, deadline: float, *, write: bool) -> None:
-        left = deadline - time.monotonic()
-        if left <= 0:
-            raise Silence
         poll = select.poll()
         if write:
             poll.register(self._process.write_end, select.POLLOUT)
         else:
             poll.register(self._process.read_end, select.POLLIN)
-        if not poll.poll(left * 1000):
-            raise Silence
+        while (left := deadline - time.monotonic()) > 0:
+            self._watch()
+            if poll.poll(min(left, WATCH_SECONDS) * 1000):
+                return
+        raise Silence
+
+    def _watch(self) -> None:
+        now = time.monotonic()
+        if now - self._watched > WATCH_SECONDS:
+            self._watched = now
+            excess = self._process.excess()
+            if excess:
+                raise Gone(excess)
 
 
 class Loading:

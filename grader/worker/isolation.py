@@ -35,6 +35,10 @@ LIMITS = {
     "cpu": 600,
 }
 
+#: How much a worker may leave in its scratch folder: bytes, and files or folders.
+SCRATCH_BYTES = 64 * 2**20
+SCRATCH_FILES = 1000
+
 #: The whole environment. One thread, for a grade is neither a race nor a benchmark; a fixed hash seed, so that what
 #: hangs on the order of a set is the same again.
 ENVIRONMENT = {
@@ -54,8 +58,7 @@ _SWITCHES = ("-s", "-P", "-S", "-B")
 
 #: Where things are inside of bubblewrap.
 _LIBRARY = "/stridewise"
-_SCRATCH = "/tmp"  # noqa: S108 - private to the sandbox
-_SCRATCH_BYTES = 64 * 2**20
+SCRATCH = "/tmp"  # noqa: S108 - private to the sandbox
 
 #: What of the system's own files any worker may read: how its loader finds shared objects, and devices that hold none.
 _SYSTEM_FILES = ("/etc/ld.so.cache", "/etc/alternatives", "/nix/store")
@@ -88,7 +91,7 @@ def launch(level: Level, packages: Sequence[str], folder: Path) -> Launch:
     """
     parts = places.library(packages)
     if level == "bubblewrap":
-        inside = _python(_LIBRARY, reads=[*_mounts(), Path(_LIBRARY)], files_in=[Path("/")], writes=Path(_SCRATCH))
+        inside = _python(_LIBRARY, reads=[*_mounts(), Path(_LIBRARY)], files_in=[Path("/")], writes=Path(SCRATCH))
         return Launch(command=[*_bubblewrap(parts), *inside], folder=folder)
     library, scratch = folder / "library", folder / "scratch"
     library.mkdir()
@@ -176,7 +179,7 @@ def strongest() -> tuple[Level, str]:
 
 def _system() -> list[Path]:
     """What of the system is read with all that is below it, where that is nothing but shared objects."""
-    whole = [path for path in places.system_libraries() if path.name.endswith(("-linux-gnu", "-linux-gnueabihf"))]
+    whole = [path for path in places.system_libraries() if places.is_of_one_machine(path)]
     # Some distributions choose among libraries of linear algebra when the program runs.
     chosen = [path for folder in ("/usr/lib", "/usr/lib64") for path in Path(folder).glob("*blas*")]
     return [*whole, *chosen, *map(Path, _SYSTEM_FILES)]
@@ -205,18 +208,16 @@ def _bubblewrap(library: Sequence[Path]) -> list[str]:
         program, "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session", "--clearenv",
         "--cap-drop", "ALL", "--uid", "65534", "--gid", "65534", "--hostname", "stridewise",
     ]  # fmt: skip
-    bound = _mounts()
-    for path in bound:
+    mounts = _mounts()
+    for path in mounts:
         command += _bound(path)
-    folders = [path for path in bound if path.is_dir() and not path.is_symlink()]
-    covered = [path for path in places.judge() if any(path.is_relative_to(folder) for folder in folders)]
-    for path in [*places.installed_packages(folders), *covered]:
+    for path in _covered(mounts):
         command += ["--tmpfs", str(path), "--remount-ro", str(path)]
     for part in library:
         command += ["--ro-bind", str(part), f"{_LIBRARY}/{part.name}"]
-    command += ["--proc", "/proc", "--dev", "/dev", "--size", str(_SCRATCH_BYTES), "--tmpfs", _SCRATCH]
+    command += ["--proc", "/proc", "--dev", "/dev", "--size", str(SCRATCH_BYTES), "--tmpfs", SCRATCH]
     # What could be written to beside the scratch folder would be the machine's memory, without a limit.
-    command += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", _SCRATCH]
+    command += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", SCRATCH]
     for name, value in ENVIRONMENT.items():
         command += ["--setenv", name, value]
     return [*command, "--"]
@@ -245,6 +246,14 @@ def _mounts() -> list[Path]:
         if path not in paths and not any(path.is_relative_to(other) for other in paths):
             paths.append(path)
     return paths
+
+
+def _covered(mounts: Sequence[Path]) -> list[Path]:
+    """Folders within those that are bound which must not be seen: installed packages, the judge's own above all."""
+    folders = [path for path in mounts if path.is_dir() and not path.is_symlink()]
+    packages = places.installed_packages(folders)
+    own = [path for path in places.judge() if any(path.is_relative_to(folder) for folder in folders)]
+    return packages + [path for path in own if not any(path.is_relative_to(folder) for folder in packages)]
 
 
 def _bound(path: Path) -> list[str]:

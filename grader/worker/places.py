@@ -66,9 +66,23 @@ def library(packages: Sequence[str]) -> list[Path]:
 
 def installed_packages(folders: Iterable[Path]) -> list[Path]:
     """Folders within these where packages are installed, this one perhaps among them."""
-    patterns = ("*-packages", "python3*/*-packages")
-    found = (path for folder in folders for pattern in patterns for path in folder.glob(pattern))
+    found: set[Path] = set()
+    for folder in folders:
+        if is_python(folder):
+            found.update(folder.glob("*-packages"))
+        elif not is_of_one_machine(folder):
+            found.update(folder.glob("python3*/*-packages"))
     return sorted({path.resolve() for path in found if path.is_dir()})
+
+
+def is_python(folder: Path) -> bool:
+    """Whether a folder is called as that of a standard library is."""
+    return folder.name.startswith("python3")
+
+
+def is_of_one_machine(folder: Path) -> bool:
+    """Whether a folder is called as those are which hold the shared objects for one kind of machine, and no more."""
+    return "-linux-gnu" in folder.name
 
 
 def judge() -> list[Path]:

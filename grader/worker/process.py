@@ -85,6 +85,21 @@ class WorkerProcess:
                     pipe.close()
         self._folder.cleanup()
 
+    def excess(self) -> str | None:
+        """What the process has too much of in its scratch folder, for a person; None where it keeps to its share.
+
+        Bytes are limited inside of a sandbox, by the size of its file system; files are limited nowhere.
+        """
+        if self.level == "bubblewrap":
+            size, files = 0, _files_in_sandbox(self.pid)
+        else:
+            size, files = _usage(self.launched.folder)
+        if files > isolation.SCRATCH_FILES:
+            return f"it made more than {isolation.SCRATCH_FILES} files"
+        if size > isolation.SCRATCH_BYTES:
+            return f"it wrote more than {isolation.SCRATCH_BYTES // 2**20} MB to files"
+        return None
+
     def end(self) -> str:
         """How the process ended, for a person."""
         try:
@@ -101,6 +116,30 @@ class WorkerProcess:
             with suppress(ValueError):
                 return f"it was ended by {signal.Signals(number).name}"
         return f"it ended with exit code {code}"
+
+
+def _usage(folder: Path) -> tuple[int, int]:
+    """Bytes and files below a folder, of which no more are counted than matter."""
+    size = files = 0
+    for parent, folders, names in os.walk(folder):
+        files += len(folders) + len(names)
+        if files > isolation.SCRATCH_FILES:
+            break
+        for name in names:
+            with suppress(OSError):
+                size += os.lstat(f"{parent}/{name}").st_blocks * 512
+    return size, files
+
+
+def _files_in_sandbox(pid: int) -> int:
+    """Files in the scratch folder of the sandbox that the process of this number has set up, as far as can be told."""
+    with suppress(OSError, IndexError):
+        first = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()[0]
+        usage = os.statvfs(f"/proc/{first}/root{isolation.SCRATCH}")
+        # Until the sandbox is set up, this is the machine's own folder.
+        is_its_own = usage.f_blocks * usage.f_frsize == isolation.SCRATCH_BYTES
+        return usage.f_files - usage.f_ffree if is_its_own else 0
+    return 0
 
 
 def start_ahead(level: isolation.Level, packages: Sequence[str]) -> WorkerProcess | None:

@@ -230,7 +230,23 @@ def smooth():
 """
 
 
-@pytest.mark.parametrize("size", [10, 10**4, 10**8])
+KEEPS = """
+kept = []
+
+def flip():
+    for size in (10**7, 10**5, 10**3):
+        try:
+            while True:
+                kept.append(bytes(size))
+        except MemoryError:
+            pass
+
+def smooth(signal):
+    return signal
+"""
+
+
+@pytest.mark.parametrize("size", [10**4, 10**8])
 def test_a_call_that_takes_all_memory_is_told_the_limit(start: "Start", size: int) -> None:
     """In large pieces or small ones; and the call after it gets a worker, a fresh one if need be."""
     worker, _ = start(HOARDS)
@@ -244,11 +260,62 @@ def test_a_call_that_takes_all_memory_is_told_the_limit(start: "Start", size: in
 
 def test_a_worker_without_memory_for_a_request_is_told_as_such(start: "Start") -> None:
     """The call that kept it all has returned; it is the next one that cannot be read."""
-    keeps = "kept = []\ndef flip():\n    try:\n        while True: kept.append(bytes(50))\n    except MemoryError:\n"
-    worker, _ = start(keeps + "        return 1\ndef smooth(k): return k\n")
-    ask(worker, "flip")
+    worker, _ = start(KEEPS)
+    assert isinstance(ask(worker, "flip"), Returned)
     told = f"it used more than {isolation.LIMITS['as'] // 2**20} MB of memory"
     assert ask(worker, "smooth", np.zeros(10**5)) == Died(reason=told)
+
+
+FILLS = """
+import os, time
+
+def makes(count):
+    for number in range(count):
+        os.mknod(f"file {number}")
+    time.sleep(60)
+
+def nests(count):
+    for number in range(count):
+        os.makedirs(f"folder {number}/within")
+    time.sleep(60)
+
+def writes(count):
+    for number in range(count):
+        with open(f"large {number}", "wb") as file:
+            file.write(bytes(15 * 2**20))
+    time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize(("function", "count"), [("makes", 2000), ("nests", 600)])
+def test_a_call_that_makes_too_many_files_is_stopped(start: "Start", function: str, count: int) -> None:
+    """No limit of the system's counts them, and each takes some of its memory."""
+    worker, _ = start(FILLS)
+    assert ask(worker, function, count) == Died(reason="it made more than 1000 files")
+
+
+@pytest.mark.parametrize("level", ["process"], indirect=True)
+def test_a_call_that_fills_the_disk_is_stopped(start: "Start") -> None:
+    """File by file, where the file system has room for them; and they are gone."""
+    worker, _ = start(FILLS)
+    assert worker._connection
+    folder = worker._connection.launched.folder
+    assert ask(worker, "writes", 20) == Died(reason="it wrote more than 64 MB to files")
+    assert not folder.exists()
+
+
+def test_a_call_that_keeps_to_its_share_of_files_is_not_stopped(start: "Start") -> None:
+    """It may take its time."""
+    worker, _ = start(FILLS.replace("60", "1"))
+    assert isinstance(ask(worker, "makes", 900), Returned)
+
+
+def test_files_that_are_made_call_by_call_count_as_well(start: "Start", monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is looked at between calls that take no time."""
+    monkeypatch.setattr(host, "WATCH_SECONDS", 0.0)
+    worker, _ = start("import os\ndef flip(k):\n    for n in range(300): os.mknod(f'{k} {n}')\n")
+    answers = [ask(worker, "flip", number) for number in range(6)]
+    assert Died(reason="it made more than 1000 files") in answers
 
 
 # --- statements that end the worker, or never end --------------------------------------------------------------------

@@ -1,9 +1,7 @@
 """Calls, as the worker answers them: what came back, what was seen on the way, and where it went wrong."""
 
 import io
-import resource
-import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
