@@ -132,14 +132,14 @@ def caveats(launched: Launch, lacking: Sequence[str]) -> list[str]:
     """
     told = []
     if "files" in lacking and launched.user is None:
-        told.append("without Landlock, a part of Linux, it could read and change any file that you can")
+        told.append("without Landlock, a part of Linux, the submission could read and change any file that you can")
     elif "files" in lacking:
-        told.append("without Landlock, a part of Linux, it could read any file that every user can")
+        told.append("without Landlock, a part of Linux, the submission could read any file that every user can")
         exposed = [str(folder) for folder in places.judge() if places.others_may_read(folder)]
         if exposed:
             told.append(f"among them the grader's own; to prevent it: chmod -R go-rwx {' '.join(exposed)}")
     if "calls" in lacking:
-        told.append("without a filter of system calls it could use the network")
+        told.append("without a filter of system calls the submission could use the network")
     return told
 
 

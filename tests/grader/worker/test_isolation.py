@@ -576,9 +576,9 @@ def test_a_worker_of_another_user_gets_what_it_needs(monkeypatch: pytest.MonkeyP
 # --- what a system lacks ---------------------------------------------------------------------------------------------
 
 OWN, OTHER = Launch(command=[], folder=Path()), Launch(command=[], folder=Path(), user=61190)
-FILES = "without Landlock, a part of Linux, it could read and change any file that you can"
-READS = "without Landlock, a part of Linux, it could read any file that every user can"
-CALLS = "without a filter of system calls it could use the network"
+FILES = "without Landlock, a part of Linux, the submission could read and change any file that you can"
+READS = "without Landlock, a part of Linux, the submission could read any file that every user can"
+CALLS = "without a filter of system calls the submission could use the network"
 
 
 @pytest.mark.parametrize(
