@@ -36,16 +36,16 @@ def shared_objects(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.so*")) if folder.is_dir() else []
 
 
-def system_libraries() -> list[Path]:
+def system_libraries(root: Path = Path("/")) -> list[Path]:
     """Folders of the system's shared objects; what else is installed does not lie below them, as far as that can be.
 
     Debian and its relatives keep them in one folder for each kind of machine, Fedora and openSUSE in /usr/lib64. Where
     neither exists (Arch, Alpine), they lie in /usr/lib among everything else.
     """
-    machines = [*Path("/usr/lib").glob("*-linux-gnu*"), *Path("/lib").glob("*-linux-gnu*")]
-    wide = Path("/usr/lib64")
+    machines = [*root.glob("usr/lib/*-linux-gnu*"), *root.glob("lib/*-linux-gnu*")]
+    wide = root / "usr/lib64"
     own = [*machines, wide] if wide.is_dir() and not wide.is_symlink() else machines
-    return list(dict.fromkeys(path.resolve() for path in own)) or [Path("/usr/lib")]
+    return list(dict.fromkeys(path.resolve() for path in own)) or [root / "usr/lib"]
 
 
 def library(packages: Sequence[str]) -> list[Path]:

@@ -23,6 +23,7 @@ from grader.worker.host import Worker
 from grader.worker.inside import system_calls
 from grader.worker.isolation import ENVIRONMENT, LIMITS, Launch
 from grader.worker.process import WorkerProcess
+from tests.grader.worker.conftest import load_request
 
 Inside = Callable[..., Answer]
 
@@ -495,6 +496,40 @@ def test_what_the_system_lacks_is_left_out(tmp_path: Path) -> None:
     assert isolation._bound(tmp_path / "lib64") == []
 
 
+#: Systems by the folders and links that they have, and those of their shared objects.
+SYSTEMS = {
+    "Debian": (["usr/lib/x86_64-linux-gnu", "usr/lib64"], {"lib": "usr/lib"}, ["x86_64-linux-gnu", "lib64"]),
+    "Debian on ARM": (["usr/lib/aarch64-linux-gnu"], {"lib": "usr/lib"}, ["aarch64-linux-gnu"]),
+    "an old Debian": (["usr/lib/i386-linux-gnu", "lib/i386-linux-gnu"], {}, ["i386-linux-gnu", "i386-linux-gnu"]),
+    "Fedora": (["usr/lib64", "usr/lib"], {"lib": "usr/lib", "lib64": "usr/lib64"}, ["lib64"]),
+    "Arch": (["usr/lib"], {"lib": "usr/lib", "usr/lib64": "lib"}, ["lib"]),
+    "Alpine": (["usr/lib", "lib"], {}, ["lib"]),
+}
+
+
+@pytest.mark.parametrize(("folders", "links", "expected"), SYSTEMS.values(), ids=SYSTEMS)
+def test_the_system_s_shared_objects_are_found(
+    tmp_path: Path, folders: list[str], links: dict[str, str], expected: list[str]
+) -> None:
+    """With as little as can be of what else is installed."""
+    for folder in folders:
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+    for name, target in links.items():
+        (tmp_path / name).symlink_to(target)
+    assert [folder.name for folder in places.system_libraries(tmp_path)] == expected
+
+
+def test_packages_and_the_judge_are_covered_wherever_they_lie(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """In the interpreter's folder, in the standard library's, or beside."""
+    packages = tmp_path / "lib" / "python3.12" / "site-packages"
+    inside, beside, elsewhere = packages / "grader", tmp_path / "lib" / "course" / "reference", tmp_path / "grader"
+    for folder in (inside, beside, elsewhere):
+        folder.mkdir(parents=True)
+    monkeypatch.setattr(places, "judge", lambda: [inside, beside, elsewhere])
+    assert isolation._covered([tmp_path / "lib"]) == [packages, beside]
+    assert isolation._covered([tmp_path / "lib" / "python3.12"]) == [packages]
+
+
 # --- the user it runs as ---------------------------------------------------------------------------------------------
 
 
@@ -575,6 +610,20 @@ def test_a_worker_of_another_user_gets_what_it_needs(monkeypatch: pytest.MonkeyP
 
 # --- what a system lacks ---------------------------------------------------------------------------------------------
 
+
+def launching(first: str) -> Callable[..., Launch]:
+    """A launch whose worker does something else first."""
+    real = isolation.launch
+
+    def launch(level: isolation.Level, packages: Sequence[str], folder: Path) -> Launch:
+        launched = real(level, packages, folder)
+        *command, program = launched.command
+        start = program.replace("from inside.serve", f"{first}; from inside.serve")
+        return replace(launched, command=[*command, start])
+
+    return launch
+
+
 OWN, OTHER = Launch(command=[], folder=Path()), Launch(command=[], folder=Path(), user=61190)
 FILES = "without Landlock, a part of Linux, the submission could read and change any file that you can"
 READS = "without Landlock, a part of Linux, the submission could read any file that every user can"
@@ -619,20 +668,35 @@ def test_a_worker_tells_what_its_kernel_did_not_let_it_give_up(
     monkeypatch: pytest.MonkeyPatch, absent: str, told: str
 ) -> None:
     """It starts nevertheless, and whoever grades learns it."""
-    real = isolation.launch
-
-    def launch(level: isolation.Level, packages: Sequence[str], folder: Path) -> Launch:
-        launched = real(level, packages, folder)
-        *command, program = launched.command
-        return replace(
-            launched, command=[*command, program.replace("from inside.serve", f"{absent}; from inside.serve")]
-        )
-
-    monkeypatch.setattr(isolation, "launch", launch)
+    monkeypatch.setattr(isolation, "launch", launching(absent))
     monkeypatch.setattr(isolation, "unprivileged", lambda _needed: None)
     with Worker("process", ("numpy",)) as worker:
         worker.wait_until_ready()
         assert worker.caveats == (told,)
+
+
+#: A kernel whose Landlock is of an older version.
+OLDER = """
+from inside import landlock
+real = landlock._call
+landlock._call = lambda number, *arguments: VERSION if arguments[-1:] == (1,) else real(number, *arguments)
+"""
+
+
+@pytest.mark.parametrize("version", range(1, 8))
+def test_files_are_closed_by_every_version_of_landlock(
+    monkeypatch: pytest.MonkeyPatch, version: int, tmp_path: Path
+) -> None:
+    """Older kernels know less of what can be asked for, and are not asked for it."""
+    monkeypatch.setattr(isolation, "launch", launching(f"exec({OLDER.replace('VERSION', str(version))!r})"))
+    with Worker("process", ("numpy",)) as worker:
+        worker.load(load_request({"signals.py": PROBES}))
+        assert worker.caveats == ()
+        file = tmp_path / "grades.csv"
+        file.touch()
+        for function in ("reads", "writes"):
+            assert error(worker.call("signals.py", function, (str(file),), barred=[], seconds=20)) == "PermissionError"
+        assert value(worker.call("signals.py", "writes", ("note",), barred=[], seconds=20)) is None
 
 
 def test_a_worker_that_has_given_up_everything_has_no_caveats(level: isolation.Level) -> None:
