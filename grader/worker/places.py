@@ -44,7 +44,7 @@ def system_libraries(root: Path = Path("/")) -> list[Path]:
     """
     machines = [*root.glob("usr/lib/*-linux-gnu*"), *root.glob("lib/*-linux-gnu*")]
     wide = root / "usr/lib64"
-    own = [*machines, wide] if wide.is_dir() and not wide.is_symlink() else machines
+    own = [*machines, wide] if wide.is_dir() else machines
     return list(dict.fromkeys(path.resolve() for path in own)) or [root / "usr/lib"]
 
 
