@@ -144,7 +144,7 @@ def remembered(ask: Ask) -> Ask:
     known: dict[tuple[object, ...], Answer] = {}
 
     def remember(arguments: tuple[Any, ...]) -> Answer:
-        key = tuple(map(_identity, arguments))
+        key = identity(arguments)
         if key not in known:
             known[key] = ask(arguments)
         return known[key]
@@ -152,10 +152,14 @@ def remembered(ask: Ask) -> Ask:
     return remember
 
 
-def _identity(argument: Any) -> object:
-    if isinstance(argument, np.ndarray):
-        return argument.dtype.str, argument.shape, argument.tobytes()
-    return type(argument), literal(argument)
+def identity(arguments: tuple[Any, ...]) -> tuple[object, ...]:
+    """What two calls have in common whose arguments are the same: types, shapes and values, and how arrays lie."""
+    return tuple(
+        (argument.dtype.str, argument.shape, argument.strides, argument.flags.writeable, argument.tobytes())
+        if isinstance(argument, np.ndarray)
+        else (type(argument), literal(argument))
+        for argument in arguments
+    )
 
 
 def unanswered(answer: Threw | Barred | Hung | Died) -> NoReturn:

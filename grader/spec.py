@@ -72,6 +72,8 @@ class Mistake:
         sentence: what a teacher would say about it
         function: makes the mistake
         see: heading of the section of the lesson that explains what it should be
+        step: what it is made in the place of, such as the flip. Of one step, two mistakes are not made together, for
+            each of them says what was done there.
         shows: whether the mistake shows in a call, by its arguments and its value. For results that nobody can make
             again, such as trained weights; elsewhere it shows in that ``function`` gives the same answers.
     """
@@ -80,6 +82,7 @@ class Mistake:
     sentence: str
     function: Solution
     see: str
+    step: str = ""
     shows: Callable[[tuple[Any, ...], Any], bool] | None = None
 
 
@@ -178,30 +181,31 @@ class Exercise:
     def mistake(self, function: Solution) -> Solution: ...
 
     @overload
-    def mistake(self, *, see: str) -> Callable[[Solution], Solution]: ...
+    def mistake(self, *, see: str = "", step: str = "") -> Callable[[Solution], Solution]: ...
 
-    def mistake(self, function: Solution | None = None, *, see: str = "") -> Solution:
+    def mistake(self, function: Solution | None = None, *, see: str = "", step: str = "") -> Solution:
         """Declare a named mistake: ``function`` takes what the student's function takes, and makes the mistake.
 
         Written upon ``reference``, it also stands for itself made together with another one, which then takes the place
-        of the reference. ``see`` is the heading of the section of the lesson to look at, if not that of the exercise.
+        of the reference. ``see`` is the heading of the section of the lesson to look at, if not that of the exercise;
+        for ``step``, see :class:`Mistake`.
         """
         if function is None:
-            return lambda function: self._declare_mistake(function, see, None)
-        return self._declare_mistake(function, see, None)
+            return lambda function: self._declare_mistake(function, see=see, step=step)
+        return self._declare_mistake(function, see=see, step=step)
 
     def mistake_that_shows(
         self, shows: Callable[[tuple[Any, ...], Any], bool], *, see: str = ""
     ) -> Callable[[Solution], Solution]:
         """Declare a named mistake that ``shows`` in a value; see :class:`Mistake`."""
-        return lambda function: self._declare_mistake(function, see, shows)
+        return lambda function: self._declare_mistake(function, see=see, shows=shows)
 
     def condition(self, holds: Callable[..., bool]) -> Callable[..., bool]:
-        """Declare a condition, which takes what the student's function takes; its docstring is the phrase.
+        """Declare a condition, which takes what the student's function takes; its docstring says what holds then.
 
-        The phrase goes on from "only where", such as "the kernel is longer than the signal".
+        The docstring is a sentence that can go on from "only where", such as "The kernel is longer than the signal."
         """
-        self.conditions.append(Condition(phrase=_sentence(holds), holds=holds))
+        self.conditions.append(Condition(phrase=_phrase(_sentence(holds)), holds=holds))
         return holds
 
     def leaves_open(self, unsettled: Callable[..., bool]) -> Callable[..., bool]:
@@ -210,7 +214,12 @@ class Exercise:
         return unsettled
 
     def _declare_mistake(
-        self, function: Solution, see: str, shows: Callable[[tuple[Any, ...], Any], bool] | None
+        self,
+        function: Solution,
+        *,
+        see: str,
+        step: str = "",
+        shows: Callable[[tuple[Any, ...], Any], bool] | None = None,
     ) -> Solution:
         self._require_new(function, (mistake.name for mistake in self.mistakes))
         self.mistakes.append(
@@ -219,6 +228,7 @@ class Exercise:
                 sentence=_sentence(function),
                 function=function,
                 see=see or self.see,
+                step=step,
                 shows=shows,
             )
         )
@@ -345,6 +355,16 @@ class Course:
     def exercises(self) -> tuple[Exercise, ...]:
         """All exercises, in course order."""
         return tuple(exercise for unit in self.units for exercise in unit.exercises)
+
+
+def _phrase(sentence: str) -> str:
+    """A sentence as a part of another one.
+
+    >>> _phrase("The windows overlap."), _phrase("F is even.")
+    ('the windows overlap', 'F is even')
+    """
+    is_word = sentence[1:2].islower()
+    return (sentence[0].lower() + sentence[1:] if is_word else sentence).removesuffix(".")
 
 
 def _sentence(function: Solution) -> str:

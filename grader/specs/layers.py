@@ -38,6 +38,16 @@ shared_weight_matrix = exercise(
     forbidden=["scipy"],
     teaches="Sliding a kernel is a layer of units with the same weights.",
     minutes=20,
+    see="The matrix of a layer",
+    hints=(
+        "Take the kernel 1, 2, 4 and a signal of five samples. At how many places does the kernel lie wholly inside, "
+        "and which samples does it touch at the first of them? Which of its three numbers meets the first sample?",
+        "Every place of the kernel is a row of the matrix. All rows hold the same numbers, the kernel back to front, "
+        "and only the column at which they begin differs from row to row.",
+        "Refuse a kernel that is longer than the signal. Make a matrix of zeros, of floats, with a row for each place "
+        "and a column for each sample. Then go through the rows and write the flipped kernel into each, beginning at "
+        "the column that has the row's own number.",
+    ),
 )
 
 
@@ -163,7 +173,7 @@ def as_many_rows_as_columns(kernel, width):
     return reference.shared_weight_matrix(kernel, width + len(kernel) - 1)[:, :width]
 
 
-@shared_weight_matrix.mistake
+@shared_weight_matrix.mistake(see="From sliding to weights")
 def first_row_only(kernel, width):
     """Only the first row holds the weights. Every row does: that is what shared means."""
     matrix = reference.shared_weight_matrix(kernel, width)
@@ -178,7 +188,7 @@ def always_at_the_left(kernel, width):
     return np.tile(matrix[0], (len(matrix), 1))
 
 
-@shared_weight_matrix.mistake
+@shared_weight_matrix.mistake(see="From sliding to weights")
 def grows_with_the_row(kernel, width):
     """The weights differ from row to row. All rows share the same ones."""
     matrix = reference.shared_weight_matrix(kernel, width)
@@ -194,7 +204,8 @@ def moves_left(kernel, width):
 @shared_weight_matrix.mistake
 def one_column_late(kernel, width):
     """Everything stands one column too far right. The first row holds the kernel from column 0 on."""
-    return np.roll(reference.shared_weight_matrix(kernel, width), 1, axis=1)
+    matrix = reference.shared_weight_matrix(kernel, width)
+    return np.hstack([np.zeros((len(matrix), 1)), matrix[:, :-1]])
 
 
 @shared_weight_matrix.mistake
@@ -219,9 +230,9 @@ def sums_to_one(kernel, width):
 
 @shared_weight_matrix.mistake
 def accepts_longer_kernels(kernel, width):
-    """A kernel longer than the signal gave a matrix. It has no place inside: raise ValueError."""
+    """A kernel longer than the signal gave a matrix without rows. It has no place inside: raise ValueError."""
     if len(kernel) > width:
-        return np.zeros((0, width))
+        return np.zeros((width - len(kernel) + 1, width))  # NumPy refuses fewer than none
     return reference.shared_weight_matrix(kernel, width)
 
 
@@ -250,6 +261,18 @@ conv_forward = exercise(
     forbidden=["scipy"],
     teaches="A kernel reaches through all channels of its input, and each kernel makes a plane of the output.",
     minutes=45,
+    see="The forward pass",
+    hints=(
+        "Choose one number of the result: image n, kernel k, row r, column c. Which pixels of the bordered image has "
+        "it seen, and in which of them does its field begin when the stride is 2?",
+        "One number of the result is a sum over everything that its kernel covers: all channels, all rows and all "
+        "columns of the field, pixel times weight. The bias of the kernel comes on top, once. The kernel is not "
+        "flipped.",
+        "First refuse what does not fit: channels, stride, padding, field. Lay the images into the middle of larger "
+        "zeros, of floats. Then loop over images, kernels, rows and columns of the result: cut out the field through "
+        "all channels, from the place that the stride gives on, multiply it with the kernel, sum everything, add the "
+        "bias.",
+    ),
 )
 
 
@@ -442,12 +465,14 @@ def transposes_the_kernels(pixels, weights, bias, stride=1, padding=0):
 
 @conv_forward.mistake
 def takes_the_field_for_square(pixels, weights, bias, stride=1, padding=0):
-    """The height of the receptive field was used for its width as well. It has a width of its own."""
-    reference.conv_forward(pixels, weights, bias, stride, padding)
-    side = weights.shape[2]
+    """The height of the receptive field was used for its width as well. It has a width of its own: weights.shape[3]."""
+    side, width = weights.shape[2:]
     square = np.zeros((*weights.shape[:2], side, side))
-    square[..., : weights.shape[3]] = weights[..., :side]
-    return reference.conv_forward(pixels, square, bias, stride, padding)
+    square[..., :width] = weights[..., :side]
+    result = reference.conv_forward(pixels, square, bias, stride, padding)
+    if width < side:
+        raise IndexError(f"index {width} is out of bounds for axis 3 with size {width}")
+    return result
 
 
 @conv_forward.mistake
@@ -468,7 +493,7 @@ def subtracts_the_bias(pixels, weights, bias, stride=1, padding=0):
     return reference.conv_forward(pixels, weights, -bias.astype(float), stride, padding)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(see="Layers as volumes")
 def one_bias_for_all(pixels, weights, bias, stride=1, padding=0):
     """The first kernel's bias was added for all of them. Each kernel has a bias of its own."""
     return reference.conv_forward(pixels, weights, np.full_like(bias, bias[0]), stride, padding)
@@ -486,28 +511,28 @@ def a_bias_for_each_product(pixels, weights, bias, stride=1, padding=0):
     return reference.conv_forward(pixels, weights, bias.astype(float) * weights[0].size, stride, padding)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(see="Layers as volumes")
 def first_channel_only(pixels, weights, bias, stride=1, padding=0):
     """Only the first channel counts. A kernel reaches through all channels."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
     return reference.conv_forward(pixels[:, :1], weights[:, :1], bias, stride, padding)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(see="Layers as volumes")
 def last_channel_only(pixels, weights, bias, stride=1, padding=0):
     """Only the last channel counts: each one has overwritten those before. Add them up."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
     return reference.conv_forward(pixels[:, -1:], weights[:, -1:], bias, stride, padding)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(see="Layers as volumes")
 def weights_of_the_first_channel(pixels, weights, bias, stride=1, padding=0):
     """All channels were weighed with the weights of the first one. Each has weights of its own."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
     return reference.conv_forward(pixels, np.repeat(weights[:, :1], weights.shape[1], 1), bias, stride, padding)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(see="Layers as volumes")
 def averages_the_channels(pixels, weights, bias, stride=1, padding=0):
     """The channels were averaged. Their products are summed, and nothing is divided."""
     return reference.conv_forward(pixels, weights.astype(float) / weights.shape[1], bias, stride, padding)
@@ -525,25 +550,25 @@ def channels_in_reverse(pixels, weights, bias, stride=1, padding=0):
     return reference.conv_forward(pixels, weights[:, ::-1], bias, stride, padding)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(see="Layers as volumes")
 def first_kernel_only(pixels, weights, bias, stride=1, padding=0):
     """Every channel of the result was made with the first kernel. Each one has its own."""
     return reference.conv_forward(pixels, np.repeat(weights[:1], len(weights), 0), bias, stride, padding)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(see="Layers as volumes")
 def kernels_in_reverse(pixels, weights, bias, stride=1, padding=0):
     """The channels of the result are in reverse order. Channel k belongs to kernel k."""
     return reference.conv_forward(pixels, weights, bias, stride, padding)[:, ::-1]
 
 
-@conv_forward.mistake
+@conv_forward.mistake(see="Layers as volumes")
 def first_image_for_all(pixels, weights, bias, stride=1, padding=0):
     """All results are those of the first image. Each image has its own."""
     return reference.conv_forward(np.repeat(pixels[:1], len(pixels), 0), weights, bias, stride, padding)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(see="Layers as volumes")
 def kernels_before_images(pixels, weights, bias, stride=1, padding=0):
     """The result has a row for each kernel and a column for each image. Images come first, then kernels."""
     return reference.conv_forward(pixels, weights, bias, stride, padding).swapaxes(0, 1)
@@ -573,24 +598,28 @@ def strides_along_the_rows_only(pixels, weights, bias, stride=1, padding=0):
 @conv_forward.mistake
 def strides_by_the_field(pixels, weights, bias, stride=1, padding=0):
     """The places lie side by side, as far apart as the field is large. They are S pixels apart, whatever the field."""
-    rows, columns = reference.conv_forward(pixels, weights, bias, stride, padding).shape[2:]
+    reference.conv_forward(pixels, weights, bias, stride, padding)
     height, width = weights.shape[2:]
-    return _laid_over(_bordered(pixels, padding), weights, bias)[:, :, ::height, ::width][:, :, :rows, :columns]
+    return reference.conv_forward(pixels, weights, bias, 1, padding)[:, :, ::height, ::width]
 
 
 @conv_forward.mistake
 def ignores_the_padding(pixels, weights, bias, stride=1, padding=0):
-    """There is no padding. It puts P zeros on each of the four sides of every image."""
+    """The padding was not used. It puts P zeros on each of the four sides of every image, before anything else."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
-    return _laid_over(pixels, weights, bias, stride)
+    return reference.conv_forward(pixels, weights, bias, stride)
 
 
 @conv_forward.mistake
 def pads_one_side_only(pixels, weights, bias, stride=1, padding=0):
     """The zeros stand below and on the right only. They belong on all four sides."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
-    bordered = np.pad(pixels, ((0, 0), (0, 0), (0, padding), (0, padding)))
-    return _laid_over(bordered, weights, bias, stride)
+    bordered, field = np.pad(pixels, ((0, 0), (0, 0), (0, padding), (0, padding))), weights.shape[2:]
+    places = [(side - extent) // stride + 1 for side, extent in zip(bordered.shape[2:], field, strict=True)]
+    if min(places) < 1:
+        return np.zeros((len(pixels), len(weights), *places))  # NumPy refuses fewer than none
+    rows, columns = ((count - 1) * stride + extent for count, extent in zip(places, field, strict=True))
+    return reference.conv_forward(bordered[:, :, :rows, :columns], weights, bias, stride)
 
 
 @conv_forward.mistake
@@ -598,21 +627,21 @@ def content_in_the_corner(pixels, weights, bias, stride=1, padding=0):
     """All zeros of the padding stand below and on the right. The image belongs in their middle."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
     bordered = np.pad(pixels, ((0, 0), (0, 0), (0, 2 * padding), (0, 2 * padding)))
-    return _laid_over(bordered, weights, bias, stride)
+    return reference.conv_forward(bordered, weights, bias, stride)
 
 
 @conv_forward.mistake
 def pads_with_ones(pixels, weights, bias, stride=1, padding=0):
     """The padding is made of ones. It is made of zeros, which add nothing to a sum."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
-    return _laid_over(_bordered(pixels, padding, constant_values=1), weights, bias, stride)
+    return reference.conv_forward(_bordered(pixels, padding, constant_values=1), weights, bias, stride)
 
 
 @conv_forward.mistake
 def repeats_the_edge(pixels, weights, bias, stride=1, padding=0):
     """The padding repeats the pixels at the edge. It is made of zeros."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
-    return _laid_over(_bordered(pixels, padding, mode="edge"), weights, bias, stride)
+    return reference.conv_forward(_bordered(pixels, padding, mode="edge"), weights, bias, stride)
 
 
 @conv_forward.mistake
@@ -628,7 +657,7 @@ def fails_at_padding_0(pixels, weights, bias, stride=1, padding=0):
     result = reference.conv_forward(pixels, weights, bias, stride, padding)
     bordered = np.zeros_like(_bordered(pixels, padding))
     bordered[:, :, padding:-padding, padding:-padding] = pixels
-    return result if padding else _laid_over(bordered, weights, bias, stride)
+    return result if padding else reference.conv_forward(bordered, weights, bias, stride)
 
 
 @conv_forward.mistake
@@ -649,10 +678,19 @@ def has_no_defaults(pixels, weights, bias, stride, padding):
     return reference.conv_forward(pixels, weights, bias, stride, padding)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(see="A bend between the layers")
 def rectifies(pixels, weights, bias, stride=1, padding=0):
     """What is negative became 0. That is relu, a layer of its own."""
     return reference.relu(reference.conv_forward(pixels, weights, bias, stride, padding))
+
+
+@conv_forward.mistake
+def multiplies_in_the_types_that_came_in(pixels, weights, bias, stride=1, padding=0):
+    """Products of small integers wrapped around before they were summed. Make the images floats first."""
+    reference.conv_forward(pixels, weights, bias, stride, padding)
+    windows = sliding_window_view(_bordered(pixels, padding), weights.shape[2:], axis=(2, 3))[:, :, ::stride, ::stride]
+    products = windows[:, np.newaxis] * weights[:, :, np.newaxis, np.newaxis]
+    return products.sum(axis=(2, 5, 6), dtype=float) + np.reshape(bias, (-1, 1, 1))
 
 
 @conv_forward.mistake
@@ -692,10 +730,11 @@ def leaves_a_rest_unseen(pixels, weights, bias, stride=1, padding=0):
 
 @conv_forward.mistake
 def accepts_too_large_a_field(pixels, weights, bias, stride=1, padding=0):
-    """A receptive field larger than the padded image gave a result. It has no place inside: raise ValueError."""
-    padded = _bordered(pixels, max(padding, 0))
-    if any(field > side for side, field in zip(padded.shape[2:], weights.shape[2:], strict=True)):
-        return np.zeros((len(pixels), len(weights), 0, 0))
+    """A receptive field larger than the padded image gave an empty result. It fits nowhere: raise ValueError."""
+    rooms = [side - field + 2 * padding for side, field in zip(pixels.shape[2:], weights.shape[2:], strict=True)]
+    if stride > 0 and padding >= 0 and min(rooms) < 0:
+        rows, columns = (room // stride + 1 for room in rooms)
+        return np.zeros((len(pixels), len(weights), rows, columns))  # NumPy refuses fewer than none
     return reference.conv_forward(pixels, weights, bias, stride, padding)
 
 
@@ -705,7 +744,7 @@ def accepts_what_is_out_of_range(pixels, weights, bias, stride=1, padding=0):
     return reference.conv_forward(pixels, weights, bias, max(stride, 1), max(padding, 0))
 
 
-@conv_forward.mistake
+@conv_forward.mistake(see="Layers as volumes")
 def accepts_other_channels(pixels, weights, bias, stride=1, padding=0):
     """Kernels with another number of channels than the images gave a result. They do not fit: raise ValueError."""
     common = min(pixels.shape[1], weights.shape[1])
@@ -733,12 +772,6 @@ def _bordered(pixels, padding, **options):
     return np.pad(pixels, ((0, 0), (0, 0), (padding, padding), (padding, padding)), **options)
 
 
-def _laid_over(pixels, weights, bias, stride=1):
-    """The layer without padding, as far as it goes: nothing is checked, and a rest is passed over."""
-    windows = sliding_window_view(pixels.astype(float), weights.shape[2:], axis=(2, 3))[:, :, ::stride, ::stride]
-    return np.einsum("ndrcij,kdij->nkrc", windows, weights.astype(float)) + np.reshape(bias, (-1, 1, 1))
-
-
 # --- conv_backward ---------------------------------------------------------------------------------------------------
 
 GRADIENTS = ("d_images", "d_weights", "d_bias")
@@ -750,6 +783,18 @@ conv_backward = exercise(
     forbidden=["scipy"],
     teaches="A shared weight adds up what all its places say; a pixel adds up what all its windows say.",
     minutes=60,
+    see="The gradients of shared weights",
+    hints=(
+        "In how many of the answers was the weight w[k, d, i, j] used, and by which pixel was it multiplied in each? "
+        "And by which weights was one pixel multiplied?",
+        "Walk through the answers as the forward pass does. Each answer has an upstream gradient; it tells every "
+        "weight that it used about its pixel, and every pixel that it saw about its weight. All that is told adds up.",
+        "Put the images between zeros, and start three arrays of zeros, of floats: one as large as the bordered "
+        "images, one as the weights, one with a number for each kernel. Loop over images, kernels, rows and columns "
+        "of upstream. At each place add three things: upstream times the field to the weights' gradient, upstream "
+        "times the kernel to the field of the images' gradient, upstream to the bias's; at the end cut the border "
+        "off.",
+    ),
 )
 
 
@@ -1001,10 +1046,10 @@ def averages_over_the_places(upstream, pixels, weights, stride=1, padding=0):
 
 @conv_backward.mistake
 def d_weights_of_the_last_place(upstream, pixels, weights, stride=1, padding=0):
-    """d_weights comes from the last place alone: each one has overwritten those before. Add them up."""
+    """d_weights comes from the last place of the last image alone: each has overwritten those before. Add them up."""
     d_images, _, d_bias = reference.conv_backward(upstream, pixels, weights, stride, padding)
     last = np.zeros_like(upstream)
-    last[:, :, -1, -1] = upstream[:, :, -1, -1]
+    last[-1, :, -1, -1] = upstream[-1, :, -1, -1]
     return d_images, reference.conv_backward(last, pixels, weights, stride, padding)[1], d_bias
 
 
@@ -1153,6 +1198,20 @@ def has_no_defaults(upstream, pixels, weights, stride, padding):
 
 
 @conv_backward.mistake
+def multiplies_in_the_types_that_came_in(upstream, pixels, weights, stride=1, padding=0):
+    """Products of small integers wrapped around before they were added up. Make the upstream gradient floats first."""
+    d_images, d_weights, d_bias = reference.conv_backward(upstream, pixels, weights, stride, padding)
+    bordered, (height, width) = _bordered(pixels, padding), weights.shape[2:]
+    d_bordered, d_weights = np.zeros(bordered.shape), np.zeros(weights.shape)
+    for n, k, r, c in np.ndindex(upstream.shape):
+        seen = n, slice(None), slice(r * stride, r * stride + height), slice(c * stride, c * stride + width)
+        d_weights[k] += upstream[n, k, r, c] * bordered[seen]
+        d_bordered[seen] += upstream[n, k, r, c] * weights[k]
+    rows, columns = (slice(padding, padding + side) for side in d_images.shape[2:])
+    return d_bordered[:, :, rows, columns], d_weights, d_bias
+
+
+@conv_backward.mistake
 def gradients_in_the_type_of_the_pixels(upstream, pixels, weights, stride=1, padding=0):
     """d_images was kept in the type of the pixels, where it wraps around or loses its fractions. Sum in floats."""
     d_images, d_weights, d_bias = reference.conv_backward(upstream, pixels, weights, stride, padding)
@@ -1180,7 +1239,7 @@ def changes_upstream(upstream, pixels, weights, stride=1, padding=0):
 def learns_on_the_spot(upstream, pixels, weights, stride=1, padding=0):
     """The weights were updated. That is for the training to do; here they stay as they are."""
     gradients = reference.conv_backward(upstream, pixels, weights, stride, padding)
-    weights[...] = weights - gradients[1].astype(weights.dtype)
+    weights -= gradients[1]
     return gradients
 
 
@@ -1192,6 +1251,13 @@ relu = exercise(
     inputs={"x": activations(axes=(1, 2))},
     teaches="A bend between two layers keeps them from being one.",
     minutes=5,
+    see="A bend between the layers",
+    hints=(
+        "What should become of -2, of 0 and of 0.5? Does your answer depend on anything but the sign?",
+        "Every number is compared with 0, by itself. One of the two stays: the larger.",
+        "Let NumPy compare all numbers with 0 at once, whatever the shape, and choose for each between itself and 0. "
+        "Let the result be a new array: do not write into the one that came in.",
+    ),
 )
 
 
@@ -1233,7 +1299,7 @@ def leaks(x):
 @relu.mistake
 def takes_the_size(x):
     """What is negative lost its sign. It becomes 0."""
-    return np.abs(x.astype(float))
+    return np.abs(x)
 
 
 @relu.mistake
@@ -1257,7 +1323,7 @@ def steps(x):
 @relu.mistake
 def squares(x):
     """The positive numbers were multiplied with themselves. They stay as they are."""
-    return np.where(x > 0, x.astype(float) ** 2, 0)
+    return np.where(x > 0, x * x, 0)
 
 
 @relu.mistake
@@ -1311,6 +1377,15 @@ relu_backward = exercise(
     inputs={"upstream_and_x": activations_and_gradients(axes=(1, 2), zeros=False)},
     teaches="A gradient passes where the number had passed.",
     minutes=10,
+    see="Back through the bend",
+    hints=(
+        "If a number of x is -2 and you raise it by a little, what does relu make of it, before and after? And if it "
+        "is 3? So by how much does the loss change?",
+        "It is a gate: where x was positive the upstream gradient passes as it is, elsewhere it becomes 0. Whether "
+        "the upstream gradient is positive or negative plays no part.",
+        "Compare all numbers of x with 0 at once. Choose for each place between the number of upstream and 0, and put "
+        "the choice into a new array, which can hold what upstream holds: neither upstream nor x is changed.",
+    ),
 )
 
 
@@ -1385,7 +1460,7 @@ def passes_the_negative(upstream, x):
 @relu_backward.mistake
 def multiplies_with_x(upstream, x):
     """The gradient was multiplied with relu(x). The slope of relu is 1 where x was positive."""
-    return upstream * reference.relu(x).astype(float)
+    return upstream * reference.relu(x)
 
 
 @relu_backward.mistake
@@ -1397,7 +1472,7 @@ def exchanges_the_arguments(upstream, x):
 @relu_backward.mistake
 def minus_where_negative(upstream, x):
     """Where x was negative the gradient came through with a minus: that belongs to |x|. Here it is 0."""
-    return upstream.astype(float) * np.sign(x.astype(float))
+    return upstream * np.sign(x)
 
 
 @relu_backward.mistake

@@ -1,5 +1,7 @@
 """How the exercises of the unit network are judged, but for the last one."""
 
+# ruff: noqa: D403, D415 - the docstring of a condition is a phrase
+
 from functools import partial
 
 import numpy as np
@@ -27,6 +29,11 @@ LOSS = ("loss", "d_logits")
 #: rounding with the inverse.
 STEP = 1e-4
 
+#: From here on the exponential of a number is infinite, or that of its opposite 0; about, in double precision.
+FAR = 700.0
+#: How far a logit is below the largest one where its probability is lost among those tiny numbers that people add.
+RARE = 15.0
+
 
 def _right(function, arguments, expected, name):
     """The result of this name is the one expected."""
@@ -41,6 +48,15 @@ dense_forward = exercise(
     inputs={"layer": dense_layers()},
     teaches="A fully connected layer is one matrix product for all examples at once.",
     minutes=10,
+    see="The fully connected layer",
+    hints=(
+        "What does a single unit do with a single example? Work the first number of the lesson's example out by hand, "
+        "and watch which row of x and which column of the weights you go along.",
+        "Each number of the result belongs to one example and one unit: the example's row, times the unit's column, "
+        "added up. That is what a matrix product does for all of them; then every unit adds its own bias.",
+        "Make floats of what came in. Take the matrix product, examples in front, so that the axis of length D "
+        "disappears. Then add the bias as a row: NumPy repeats it for every example.",
+    ),
 )
 
 
@@ -99,6 +115,61 @@ def convolves(dense_forward, layer, kernel, level):
 def leaves_inputs(dense_forward, layer):
     """Examples, weights and bias stay as they were, and the result is an array of its own."""
     untouched(dense_forward, *layer)
+
+
+@dense_forward.condition
+def several_examples(x, weights, bias):
+    """there is more than one example"""
+    return len(x) > 1
+
+
+@dense_forward.condition
+def several_inputs(x, weights, bias):
+    """an example has more than one number"""
+    return len(weights) > 1
+
+
+@dense_forward.condition
+def several_units(x, weights, bias):
+    """there is more than one unit"""
+    return bias.size > 1
+
+
+@dense_forward.condition
+def as_many_units_as_inputs(x, weights, bias):
+    """there are as many units as inputs, D = M"""
+    return len(weights) == bias.size
+
+
+@dense_forward.condition
+def other_units_than_inputs(x, weights, bias):
+    """there are more or fewer units than inputs, D != M"""
+    return len(weights) != bias.size
+
+
+@dense_forward.condition
+def as_many_examples_as_units(x, weights, bias):
+    """there are as many examples as units, N = M"""
+    return len(x) == bias.size
+
+
+@dense_forward.condition
+def other_examples_than_units(x, weights, bias):
+    """there are more or fewer examples than units, N != M"""
+    return len(x) != bias.size
+
+
+@dense_forward.condition
+def biases_differ(x, weights, bias):
+    """the units have different biases"""
+    return bool(bias.size and (bias != bias.flat[0]).any())
+
+
+@dense_forward.condition
+def negative_result(x, weights, bias):
+    """a result is negative"""
+    fits = x.ndim == weights.ndim == 2 and x.shape[1] == len(weights) and bias.shape == weights.shape[1:]
+    return fits and bool((reference.dense_forward(x, weights, bias) < 0).any())
 
 
 @dense_forward.mistake
@@ -172,7 +243,7 @@ def accumulates_in_the_bias(x, weights, bias):
     """The sums were added into the bias itself, so it changes for its owner and for the next example. Copy it first."""
     result = []
     for example in x.astype(np.float64):
-        bias += (example @ weights).astype(bias.dtype)
+        bias += example @ weights
         result.append(bias.copy())
     return np.array(result)
 
@@ -204,6 +275,16 @@ dense_backward = exercise(
     inputs={"layer": dense_gradients(sides=(2, 4))},
     teaches="What went forward through a matrix comes back through its transpose.",
     minutes=25,
+    see="Back through the fully connected layer",
+    hints=(
+        "Pick one number of x, one weight and one bias. Which numbers of the result does each of them change, and by "
+        "how much, if it is raised by 1?",
+        "Multiply along each way and add up the ways. A number of x goes to all units of its example. A weight is used "
+        "by all examples, and so is a bias: what is shared adds up what everyone says of it.",
+        "With floats, it is two matrix products and one sum over the examples, divided by nothing. Write the shapes of "
+        "upstream, x and weights side by side, and see which two to multiply, and which one to transpose, for each of "
+        "the wanted shapes. Return the three in the order of the contract.",
+    ),
 )
 
 
@@ -259,9 +340,9 @@ def one_by_one(dense_backward, layer):
     together = dense_backward.parts(*layer, names=GRADIENTS)
     alone = [dense_backward.parts(upstream[[n]], x[[n]], weights, names=GRADIENTS) for n in range(len(x))]
     rows, *parts = zip(*alone, strict=True)
-    same(together[0], np.concatenate(rows), name="d_x")
+    same(together[0], np.concatenate(rows), name="d_x of all, beside the rows of each")
     for name, whole, summands in zip(GRADIENTS[1:], together[1:], parts, strict=True):
-        same(whole, np.sum(summands, axis=0), name=name)
+        same(whole, np.sum(summands, axis=0), name=f"{name} of all, beside the sum of {name} of each")
 
 
 @dense_backward.property(points=0.25, inputs={"layer": dense_gradients(sides=(2, 4), single=True)}, cases=30)
@@ -294,6 +375,42 @@ def correlates(dense_backward, layer, kernel):
 def leaves_inputs(dense_backward, layer):
     """Upstream, x and weights stay as they were, and the results are arrays of their own."""
     untouched(dense_backward, *layer)
+
+
+@dense_backward.condition
+def examples_share_the_weights(upstream, x, weights):
+    """there is more than one example"""
+    return len(x) > 1
+
+
+@dense_backward.condition
+def units_share_the_inputs(upstream, x, weights):
+    """there is more than one unit"""
+    return upstream.ndim > 1 and upstream.shape[1] > 1
+
+
+@dense_backward.condition
+def inputs_of_several_numbers(upstream, x, weights):
+    """an example has more than one number"""
+    return len(weights) > 1
+
+
+@dense_backward.condition
+def square_weights(upstream, x, weights):
+    """there are as many units as inputs, D = M"""
+    return weights.ndim > 1 and weights.shape[0] == weights.shape[1]
+
+
+@dense_backward.condition
+def oblong_weights(upstream, x, weights):
+    """there are more or fewer units than inputs, D != M"""
+    return weights.ndim > 1 and weights.shape[0] != weights.shape[1]
+
+
+@dense_backward.condition
+def single_numbers(upstream, x, weights):
+    """N, D or M is 1"""
+    return 1 in x.shape or 1 in weights.shape
 
 
 @dense_backward.mistake
@@ -416,9 +533,8 @@ def types_of_the_inputs(upstream, x, weights):
 def writes_into_x(upstream, x, weights):
     """d_x was written into x, and x is lost to its owner. Make a new array."""
     d_x, d_weights, d_bias = reference.dense_backward(upstream, x, weights)
-    if x.dtype.kind == "f":
-        x[...] = d_x
-    return d_x, d_weights, d_bias
+    x[...] = d_x
+    return x, d_weights, d_bias
 
 
 def _in_type_of(values, array):
@@ -434,6 +550,16 @@ softmax_cross_entropy = exercise(
     forbidden=["scipy"],
     teaches="How wrong a classifier is in one number, and in which direction it gets better; without overflow.",
     minutes=40,
+    see="From numbers to a decision",
+    hints=(
+        "What happens to the probabilities of an example if 1000 is subtracted from all of its logits? And what "
+        "happens to the exponentials on the way there?",
+        "Work with the logarithms of the probabilities: a shifted logit less the logarithm of the sum of exponentials. "
+        "They neither overflow nor vanish. The loss picks some of them, the gradient takes the exponentials of all.",
+        "Make floats; subtract from each row its own largest logit; subtract the logarithm of the row's sum of "
+        "exponentials. Pick one number in each row, at its label: the loss is minus their mean. For the gradient take "
+        "the exponentials of the whole table, subtract 1 at the labels, and divide by the number of examples.",
+    ),
 )
 
 
@@ -569,6 +695,70 @@ def integer_types(softmax_cross_entropy, whole):
 def leaves_inputs(softmax_cross_entropy, classified):
     """Logits and labels stay as they were, and the gradient is an array of its own."""
     untouched(softmax_cross_entropy, *classified)
+
+
+@softmax_cross_entropy.condition
+def several_examples_in_a_batch(logits, labels):
+    """there is more than one example"""
+    return len(labels) > 1
+
+
+@softmax_cross_entropy.condition
+def single_class(logits, labels):
+    """there is a single class"""
+    return logits.ndim > 1 and logits.shape[1] == 1
+
+
+@softmax_cross_entropy.condition
+def exponentials_overflow(logits, labels):
+    """there are logits so large that their exponentials overflow"""
+    return bool((logits > FAR).any())
+
+
+@softmax_cross_entropy.condition
+def exponentials_vanish(logits, labels):
+    """all logits of an example are so far below 0 that their exponentials vanish"""
+    return logits.ndim > 1 and logits.size > 0 and bool((logits.max(axis=1) < -FAR).any())
+
+
+@softmax_cross_entropy.condition
+def examples_far_apart(logits, labels):
+    """all logits of one example are far below those of another one"""
+    return logits.ndim > 1 and logits.size > 0 and float(np.ptp(logits.max(axis=1).astype(float))) > FAR
+
+
+@softmax_cross_entropy.condition
+def label_far_below(logits, labels):
+    """the logit of a label is far below the largest one of its example, so that its probability is nearly 0"""
+    return bool(_deficits(logits, labels).max(initial=0.0) > RARE)
+
+
+@softmax_cross_entropy.condition
+def label_not_the_largest(logits, labels):
+    """another logit is larger than that of the label"""
+    return bool(_deficits(logits, labels).max(initial=0.0) > 0)
+
+
+@softmax_cross_entropy.condition
+def label_is_the_first_class(logits, labels):
+    """a label is 0"""
+    return bool((labels == 0).any())
+
+
+@softmax_cross_entropy.condition
+def label_is_the_last_class(logits, labels):
+    """a label is the last class, M - 1"""
+    return logits.ndim > 1 and bool((labels == logits.shape[1] - 1).any())
+
+
+def _deficits(logits, labels):
+    """How far each label's logit is below the largest one of its example; nothing where the labels do not fit."""
+    if logits.ndim != 2 or logits.size == 0 or len(labels) != len(logits):
+        return np.zeros(0)
+    if labels.dtype.kind not in "iu" or labels.min() < 0 or labels.max() >= logits.shape[1]:
+        return np.zeros(0)
+    largest = logits.max(axis=1).astype(np.float64)
+    return largest - logits[np.arange(len(labels)), labels].astype(np.float64)
 
 
 @softmax_cross_entropy.mistake

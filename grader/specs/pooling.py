@@ -1,5 +1,7 @@
 """How the exercises of the unit pooling are judged."""
 
+# ruff: noqa: D403, D415 - the docstring of a condition is a phrase
+
 from collections.abc import Callable
 
 import numpy as np
@@ -24,6 +26,17 @@ pool = exercise(
     forbidden=["scipy"],
     teaches="A window becomes one number, and small changes are forgotten.",
     minutes=30,
+    see="Pooling, built",
+    hints=(
+        "Take the window in row r and column c of the windows, counted from 0. In which row and column of the image is "
+        "its top left pixel, and which pixels belong to it? Which of the two numbers, size or stride, answers which?",
+        "What comes out is known before any pixel is looked at: how many windows fit along the height, and how many "
+        "along the width, is the size formula, once for each axis. Then each window is a slice of the last two axes, "
+        "for all images and channels at once, and one number comes of it.",
+        "First refuse another kind, and sizes that leave a remainder. Make an array of zeros, of floats, with the axes "
+        "before height and width as they were. Then two loops, over the rows and over the columns of windows: cut the "
+        "window out, take the maximum, mean or sum over its last two axes, and write that into its place.",
+    ),
 )
 
 
@@ -48,7 +61,7 @@ def sums(pool, windows):
     same(pool(images, size, stride, "sum"), reference.pool(images, size, stride, "sum"))
 
 
-@pool.property(points=0.25, inputs={"windows": pooled_images(pixels="negative", lay="any")}, cases=20)
+@pool.property(points=0.25, inputs={"windows": pooled_images(pixels="negative")}, cases=20)
 def below_zero(pool, windows):
     """The largest number may be negative, where all numbers of a window are."""
     images, size, stride = windows
@@ -62,14 +75,14 @@ def overlapping(pool, windows, kind):
     same(pool(images, size, stride, kind), reference.pool(images, size, stride, kind))
 
 
-@pool.property(points=0.25, inputs={"windows": pooled_images(lay="gaps", places=(1, 4))})
+@pool.property(points=0.25, inputs={"windows": pooled_images(lay="gaps", places=(1, 3))})
 def gapped(pool, windows, kind):
     """With a stride larger than the window, there are gaps between the windows."""
     images, size, stride = windows
     same(pool(images, size, stride, kind), reference.pool(images, size, stride, kind))
 
 
-@pool.property(points=0.25, inputs={"windows": pooled_images(lay="any", ndim=(3, 4))})
+@pool.property(points=0.25, inputs={"windows": pooled_images(lay="any", ndim=(3, 4), places=(1, 2))})
 def stacks(pool, windows, kind):
     """The last two axes are pooled; those before them stay, however many there are."""
     images, size, stride = windows
@@ -131,6 +144,77 @@ def leaves_images(pool, windows, kind):
     untouched(pool, *windows, kind)
 
 
+@pool.condition
+def windows_overlap(images, size, stride, kind="max"):
+    """the windows overlap, as the stride is smaller than the window"""
+    return 0 < stride < size
+
+
+@pool.condition
+def windows_leave_gaps(images, size, stride, kind="max"):
+    """there are gaps between the windows, as the stride is larger than the window"""
+    return 0 < size < stride
+
+
+@pool.condition
+def windows_do_not_fit(images, size, stride, kind="max"):
+    """the windows do not tile the images"""
+    return _windows(images, size, stride) is None
+
+
+@pool.condition
+def several_windows(images, size, stride, kind="max"):
+    """there is more than one window in an image"""
+    windows = _windows(images, size, stride)
+    return windows is not None and windows.shape[-4] * windows.shape[-3] > 1
+
+
+@pool.condition
+def several_planes(images, size, stride, kind="max"):
+    """there are several images or channels"""
+    return bool(np.prod(images.shape[:-2]) > 1)
+
+
+@pool.condition
+def an_axis_in_front(images, size, stride, kind="max"):
+    """the images have more axes than height and width"""
+    return images.ndim > 2
+
+
+@pool.condition
+def wide_images(images, size, stride, kind="max"):
+    """the images are wider than high"""
+    return images.ndim > 1 and images.shape[-1] > images.shape[-2]
+
+
+@pool.condition
+def high_images(images, size, stride, kind="max"):
+    """the images are higher than wide"""
+    return images.ndim > 1 and images.shape[-1] < images.shape[-2]
+
+
+@pool.condition
+def window_below_zero(images, size, stride, kind="max"):
+    """the maximum is asked for, and all numbers of a window are negative"""
+    windows = _windows(images, size, stride)
+    return kind == "max" and windows is not None and bool((windows.max(axis=(-2, -1)) < 0).any())
+
+
+@pool.condition
+def average_with_a_fraction(images, size, stride, kind="max"):
+    """the average of a window is no whole number"""
+    windows = _windows(images, size, stride)
+    return kind == "average" and windows is not None and bool((windows.mean(axis=(-2, -1)) % 1 != 0).any())
+
+
+def _windows(images, size, stride):
+    """The windows of all images, shape (..., H', W', F, F), or None if they do not tile these."""
+    sides = images.shape[-2:]
+    if images.ndim < 2 or size < 1 or stride < 1 or min(sides) < size or any((side - size) % stride for side in sides):
+        return None
+    return sliding_window_view(images, (size, size), axis=(-2, -1))[..., ::stride, ::stride, :, :]
+
+
 def _whatever_fits(images, size, stride, kind="max"):
     """Pooled by as many windows as there is room for."""
     rows, columns = ((side - size) // stride + 1 for side in images.shape[-2:])
@@ -145,14 +229,27 @@ def starts_at_zero(images, size, stride, kind="max"):
     return np.maximum(pooled, 0) if kind == "max" else pooled
 
 
-@pool.mistake
+@pool.mistake(see="One number for a window")
 def ignores_the_stride(images, size, stride, kind="max"):
-    """The windows moved by their own size. They move by the stride, which may be smaller or larger."""
+    """The windows moved by their own size, as many as fit. They move by the stride, which may be smaller or larger."""
     reference.pool(images, size, stride, kind)
     return _whatever_fits(images, size, size, kind)
 
 
-@pool.mistake
+@pool.mistake(see="One number for a window")
+def places_by_the_size(images, size, stride, kind="max"):
+    """There are as many windows as there should be, but each begins where the one before ends, in steps of the size.
+
+    They move by the stride: it says where they begin.
+    """
+    pooled = np.zeros_like(reference.pool(images, size, stride, kind))
+    for row, column in np.ndindex(*pooled.shape[-2:]):
+        window = images[..., row * size : (row + 1) * size, column * size : (column + 1) * size].astype(float)
+        pooled[..., row, column] = _REDUCTIONS[kind](window, axis=(-2, -1))
+    return pooled
+
+
+@pool.mistake(see="One number for a window")
 def ignores_the_size(images, size, stride, kind="max"):
     """The windows were as large as the stride. The stride says how far they move, the size how much they cover."""
     pooled = np.zeros_like(reference.pool(images, size, stride, kind))
@@ -163,33 +260,33 @@ def ignores_the_size(images, size, stride, kind="max"):
     return pooled
 
 
-@pool.mistake
+@pool.mistake(see="One number for a window")
 def divides_by_the_side(images, size, stride, kind="max"):
     """The average was divided by F. A window has F * F numbers."""
     pooled = reference.pool(images, size, stride, kind)
     return pooled * size if kind == "average" else pooled
 
 
-@pool.mistake
+@pool.mistake(see="One number for a window")
 def divides_by_the_stride(images, size, stride, kind="max"):
     """The average was divided by S * S. How many numbers a window has depends on its size, not on its stride."""
     pooled = reference.pool(images, size, stride, kind)
     return pooled * (size / stride) ** 2 if kind == "average" else pooled
 
 
-@pool.mistake
+@pool.mistake(see="One number for a window")
 def sums_where_it_averages(images, size, stride, kind="max"):
     """The average was not divided by the number of pixels: it is a sum."""
     return reference.pool(images, size, stride, "sum" if kind == "average" else kind)
 
 
-@pool.mistake
+@pool.mistake(see="One number for a window")
 def averages_where_it_sums(images, size, stride, kind="max"):
     """The sum was divided by the number of pixels: it is an average."""
     return reference.pool(images, size, stride, "average" if kind == "sum" else kind)
 
 
-@pool.mistake
+@pool.mistake(see="One number for a window")
 def takes_the_last_pixel(images, size, stride, kind="max"):
     """The maximum is the pixel at the bottom right of each window. Only where pixels grow is that the largest one."""
     pooled = reference.pool(images, size, stride, kind)
@@ -197,14 +294,14 @@ def takes_the_last_pixel(images, size, stride, kind="max"):
     return windows[..., -1, -1].copy() if kind == "max" else pooled
 
 
-@pool.mistake
+@pool.mistake(see="One number for a window")
 def takes_the_largest_magnitude(images, size, stride, kind="max"):
     """The sign was dropped before the largest number was looked for. -5 is smaller than 1."""
     pooled = reference.pool(images, size, stride, kind)
     return reference.pool(np.abs(images.astype(float)), size, stride) if kind == "max" else pooled
 
 
-@pool.mistake
+@pool.mistake(see="One number for a window")
 def leaves_a_rest(images, size, stride, kind="max"):
     """Pixels that were left over at the end were passed over. Windows that do not tile the image raise ValueError."""
     if size < 1 or stride < 1 or min(images.shape[-2:]) < size:
@@ -214,13 +311,13 @@ def leaves_a_rest(images, size, stride, kind="max"):
 
 
 @pool.mistake
-def accepts_everything(images, size, stride, kind="max"):
-    """Windows that do not fit gave a result. There is none: raise ValueError."""
+def returns_none_instead(images, size, stride, kind="max"):
+    """For windows that do not fit the images, None came back. Raise ValueError, which nobody can overlook."""
     reference.pool(np.zeros((1, 1)), 1, 1, kind)
     try:
         return reference.pool(images, size, stride, kind)
     except ValueError:
-        return np.zeros((*images.shape[:-2], 0, 0))
+        return None
 
 
 @pool.mistake
@@ -236,8 +333,15 @@ def averages_by_default(images, size, stride, kind="average"):
 
 
 @pool.mistake
+def divides_in_integers(images, size, stride, kind="max"):
+    """The average was rounded down to a whole number, as // does. Divide with /."""
+    pooled = reference.pool(images, size, stride, kind)
+    return np.floor(pooled) if kind == "average" else pooled
+
+
+@pool.mistake
 def cuts_off_fractions(images, size, stride, kind="max"):
-    """The average of integers was cut off to an integer. Divide with /, into an array of floats."""
+    """The average of integers was cut off to an integer. It has a fraction: write it into an array of floats."""
     pooled = reference.pool(images, size, stride, kind)
     return np.trunc(pooled) if images.dtype.kind in "iu" else pooled
 
@@ -260,34 +364,46 @@ def like_the_images(images, size, stride, kind="max"):
 
 @pool.mistake
 def pools_over_the_stack(images, size, stride, kind="max"):
-    """The numbers of different images or channels went into one window. Each plane is pooled by itself."""
+    """A window went through all images and channels of the stack, and became one number for all of them.
+
+    Every image and channel is pooled by itself: only the last two axes of a window become one number.
+    """
     pooled = reference.pool(images, size, stride, kind)
-    if images.ndim == 2:
-        return pooled
-    return pooled.max(axis=0) if kind == "max" else pooled.mean(axis=0) if kind == "average" else pooled.sum(axis=0)
+    planes = tuple(range(images.ndim - 2))
+    return np.broadcast_to(_REDUCTIONS[kind](pooled, axis=planes), pooled.shape).copy()
 
 
 @pool.mistake
 def pools_the_first_axes(images, size, stride, kind="max"):
-    """The first two axes were pooled. Height and width are the last two."""
-    reference.pool(images, size, stride, kind)
-    front = np.moveaxis(images, (0, 1), (-2, -1))
-    if min(front.shape[-2:]) < size:
-        return np.zeros(0)
-    return np.moveaxis(_whatever_fits(front, size, stride, kind), (-2, -1), (0, 1))
+    """The first two axes were pooled. Height and width are the last two: in front of them stand images and channels."""
+    last = np.moveaxis(images, (0, 1), (-2, -1))
+    return np.moveaxis(reference.pool(last, size, stride, kind), (-2, -1), (0, 1))
+
+
+@pool.mistake
+def takes_one_image_only(images, size, stride, kind="max"):
+    """A stack of images was not taken, only a single image of two axes.
+
+    Any number of axes may stand before height and width, which are the last two.
+    """
+    if images.ndim > 2:
+        raise ValueError("too many values to unpack (expected 2)")
+    return reference.pool(images, size, stride, kind)
 
 
 @pool.mistake
 def as_wide_as_high(images, size, stride, kind="max"):
     """As many columns came out as rows. The width of an image is its own, and so is the number of windows along it."""
-    pooled = reference.pool(images, size, stride, kind)
-    square = np.zeros((*pooled.shape[:-1], pooled.shape[-2]))
-    columns = min(pooled.shape[-2:])
-    square[..., :columns] = pooled[..., :columns]
+    rows = reference.pool(images, size, stride, kind).shape[-2]
+    square = np.zeros((*images.shape[:-2], rows, rows))
+    for row, column in np.ndindex(rows, rows):
+        down, right = row * stride, column * stride
+        window = images[..., down : down + size, right : right + size].astype(float)
+        square[..., row, column] = _REDUCTIONS[kind](window, axis=(-2, -1))
     return square
 
 
-@pool.mistake
+@pool.mistake(see="One number for a window")
 def forgets_the_last_window(images, size, stride, kind="max"):
     """The last window of each row and column is missing: between n windows there are n - 1 strides."""
     return reference.pool(images, size, stride, kind)[..., :-1, :-1]
@@ -309,6 +425,16 @@ pool_backward = exercise(
     forbidden=["scipy"],
     teaches="A gradient goes to whom it came from, and where windows overlap it adds up.",
     minutes=40,
+    see="Back through pooling",
+    hints=(
+        "Raise one pixel of a window a little. By how much does the number of that window rise, for each of the three "
+        "kinds? And if the pixel lies in two windows, which numbers does it change?",
+        "Each window hands its upstream gradient back to its own pixels: all of it to the largest one, an equal part "
+        "to each, or all of it to each. A pixel may be handed something by several windows, and keeps the sum.",
+        "Begin with zeros, of floats, in the shape of the images, and loop over the windows as on the way forward. For "
+        "average and sum, add each pixel's share to the whole slice. For the maximum, find one largest pixel of the "
+        "window, in every image of the stack, and add the upstream gradient there.",
+    ),
 )
 
 
@@ -343,7 +469,7 @@ def overlaps_add_up(pool_backward, gradient, kind):
 
 @pool_backward.property(points=0.25, inputs={"gradient": pooled_gradients(lay="gaps", places=(1, 4))})
 def nothing_in_gaps(pool_backward, gradient, kind):
-    """Where there are gaps between windows, the pixels in them get 0."""
+    """Where there are gaps between windows, the pixels in them get 0, and the others what their window gives them."""
     _as_the_reference(pool_backward, gradient, kind)
 
 
@@ -381,7 +507,7 @@ def adds_up(pool_backward, gradient):
     upstream, images, *_ = gradient
     back = pool_backward(*gradient, "max")
     shaped(back, images.shape)
-    same(back.sum(), upstream.sum())
+    same(back.sum(), upstream.sum(), name="the sum of the gradient")
 
 
 @pool_backward.property(
@@ -393,7 +519,8 @@ def turned_around(pool_backward, gradient, kind):
     upstream, images, size, stride = gradient
     back = pool_backward(*gradient, kind)
     shaped(back, images.shape)
-    same((back * images).sum(), (upstream * reference.pool(images, size, stride, kind)).sum())
+    through = (upstream * reference.pool(images, size, stride, kind)).sum()
+    same((back * images).sum(), through, name="the sum of gradient * images")
 
 
 @pool_backward.property(
@@ -402,6 +529,76 @@ def turned_around(pool_backward, gradient, kind):
 def leaves_both(pool_backward, gradient, kind):
     """Upstream gradient and images stay as they were, and the result is an array of its own."""
     untouched(pool_backward, *gradient, kind)
+
+
+@pool_backward.leaves_open
+def several_are_the_largest(upstream, images, size, stride, kind="max"):
+    """a window has several largest pixels"""
+    windows = _windows(images, size, stride)
+    return kind == "max" and windows is not None and bool((_largest(windows).sum(axis=(-2, -1)) > 1).any())
+
+
+@pool_backward.condition
+def windows_share_pixels(upstream, images, size, stride, kind="max"):
+    """the windows overlap, as the stride is smaller than the window"""
+    return 0 < stride < size
+
+
+@pool_backward.condition
+def windows_share_their_largest(upstream, images, size, stride, kind="max"):
+    """one pixel is the largest of several windows"""
+    windows = _windows(np.arange(np.prod(images.shape[-2:])).reshape(images.shape[-2:]), size, stride)
+    if kind != "max" or windows is None:
+        return False
+    claims = [
+        cells.ravel()[plane[tuple(np.unravel_index(cells, plane.shape))].argmax()]
+        for plane in images.reshape(-1, *images.shape[-2:])
+        for cells in windows.reshape(-1, size, size)
+    ]
+    return bool(claims) and max(map(claims.count, claims)) > 1
+
+
+@pool_backward.condition
+def pixels_in_gaps(upstream, images, size, stride, kind="max"):
+    """there are gaps between the windows, as the stride is larger than the window"""
+    return 0 < size < stride
+
+
+@pool_backward.condition
+def several_windows_an_image(upstream, images, size, stride, kind="max"):
+    """there is more than one window in an image"""
+    return bool(np.prod(upstream.shape[-2:]) > 1)
+
+
+@pool_backward.condition
+def several_planes_of_images(upstream, images, size, stride, kind="max"):
+    """there are several images or channels"""
+    return bool(np.prod(images.shape[:-2]) > 1)
+
+
+@pool_backward.condition
+def axes_before_height(upstream, images, size, stride, kind="max"):
+    """the images have more axes than height and width"""
+    return images.ndim > 2
+
+
+@pool_backward.condition
+def more_columns_of_windows(upstream, images, size, stride, kind="max"):
+    """the images are wider than high"""
+    return images.ndim > 1 and images.shape[-1] > images.shape[-2]
+
+
+@pool_backward.condition
+def more_rows_of_windows(upstream, images, size, stride, kind="max"):
+    """the images are higher than wide"""
+    return images.ndim > 1 and images.shape[-1] < images.shape[-2]
+
+
+@pool_backward.condition
+def largest_below_zero(upstream, images, size, stride, kind="max"):
+    """all pixels of a window are negative, and the maximum was pooled"""
+    windows = _windows(images, size, stride)
+    return kind == "max" and windows is not None and bool((windows.max(axis=(-2, -1)) < 0).any())
 
 
 def shared_among_the_largest(got, upstream, images, size, stride):
@@ -488,15 +685,21 @@ def _largest(windows):
     return windows == windows.max(axis=(-2, -1), keepdims=True)
 
 
+def _first_largest(window):
+    """Where in each plane of a window its first largest pixel is."""
+    cells = window.reshape(*window.shape[:-2], -1)
+    return (np.arange(cells.shape[-1]) == cells.argmax(axis=-1)[..., np.newaxis]).reshape(window.shape)
+
+
 @pool_backward.mistake
 def to_every_tie(upstream, images, size, stride, kind="max"):
-    """Each of several largest pixels got the whole gradient: more came back than went in. They have to share it."""
+    """Each of several largest pixels got the whole gradient: more came back than went in. Together they get it once."""
     return _sent_back((upstream, images, size, stride, kind), lambda up, windows: up * _largest(windows), ("max",))
 
 
 @pool_backward.mistake
 def overwrites(upstream, images, size, stride, kind="max"):
-    """Where windows overlap, the gradient of one overwrote that of another. Use += in place of =."""
+    """Where windows overlap, a pixel kept what the last of them gave it. It gets the sum: add with +=, never assign."""
     back = np.zeros(images.shape)
     for row, column in np.ndindex(*upstream.shape[-2:]):
         part = (..., slice(row * stride, row * stride + size), slice(column * stride, column * stride + size))
@@ -504,6 +707,20 @@ def overwrites(upstream, images, size, stride, kind="max"):
         shares = reference.pool_backward(up, images[part], size, size, kind)
         served = reference.pool_backward(np.ones(up.shape), images[part], size, size, kind) != 0
         back[part] = np.where(served, shares, back[part])
+    return back
+
+
+@pool_backward.mistake
+def overwrites_whole_windows(upstream, images, size, stride, kind="max"):
+    """Where windows overlap, each overwrote what those before it had left there, even with zeros.
+
+    A pixel gets the sum of what all its windows give it: add with +=, never assign.
+    """
+    back = np.zeros(images.shape)
+    for row, column in np.ndindex(*upstream.shape[-2:]):
+        part = (..., slice(row * stride, row * stride + size), slice(column * stride, column * stride + size))
+        up = upstream[..., row : row + 1, column : column + 1]
+        back[part] = reference.pool_backward(up, images[part], size, size, kind)
     return back
 
 
@@ -538,21 +755,21 @@ def divides_the_sum(upstream, images, size, stride, kind="max"):
     return reference.pool_backward(upstream, images, size, stride, "average" if kind == "sum" else kind)
 
 
-@pool_backward.mistake
+@pool_backward.mistake(see="What a gradient is")
 def ignores_the_upstream(upstream, images, size, stride, kind="max"):
-    """The upstream gradient was not used. A pixel counts as much for the loss as its window does."""
+    """The upstream gradient was not used. The chain rule multiplies by it: it says what a window does to the loss."""
     return reference.pool_backward(np.ones(upstream.shape), images, size, stride, kind)
 
 
 @pool_backward.mistake
 def multiplies_by_the_pixels(upstream, images, size, stride, kind="max"):
-    """The gradient was multiplied by the pixels. How much a pixel changes the result does not depend on its size."""
+    """The gradient was multiplied by the pixels. Raise a pixel by 1: the result rises as much, however large it is."""
     return reference.pool_backward(upstream, images, size, stride, kind) * images
 
 
 @pool_backward.mistake
 def to_the_last_pixel(upstream, images, size, stride, kind="max"):
-    """The gradient of a maximum went to the bottom right of its window, wherever the largest pixel was."""
+    """The gradient of a maximum went to the bottom right of its window. Look for the place of the largest pixel."""
     return _sent_back(
         (upstream, images, size, stride, kind),
         lambda up, _: up * (np.arange(size**2).reshape(size, size) == size**2 - 1),
@@ -562,19 +779,21 @@ def to_the_last_pixel(upstream, images, size, stride, kind="max"):
 
 @pool_backward.mistake
 def to_the_smallest(upstream, images, size, stride, kind="max"):
-    """The gradient of a maximum went to the smallest pixel. Negate nothing, and look for the largest one."""
+    """The gradient of a maximum went to the smallest pixel of its window. It was the largest one that made it."""
     return reference.pool_backward(upstream, -images.astype(float) if kind == "max" else images, size, stride, kind)
 
 
-@pool_backward.mistake
+@pool_backward.mistake(see="One number for a window")
 def ignores_stride(upstream, images, size, stride, kind="max"):
     """The gradients were put where windows would lie that move by their own size. They move by the stride."""
     back = np.zeros(images.shape)
     for row, column in np.ndindex(*upstream.shape[-2:]):
         part = (..., slice(row * size, row * size + size), slice(column * size, column * size + size))
-        if images[part].shape[-2:] == (size, size):
-            up = upstream[..., row : row + 1, column : column + 1]
-            back[part] += reference.pool_backward(up, images[part], size, size, kind)
+        up, window = upstream[..., row, column, np.newaxis, np.newaxis], images[part]
+        if kind == "max":
+            back[part] += up * _first_largest(window)
+        else:
+            back[part] += up / (size**2 if kind == "average" else 1)
     return back
 
 
@@ -587,8 +806,9 @@ def average_by_default(upstream, images, size, stride, kind="average"):
 @pool_backward.mistake
 def rows_for_columns(upstream, images, size, stride, kind="max"):
     """As many columns of windows were gone through as there are rows. The width of an image is its own."""
-    cut = upstream.astype(float)
-    cut[..., upstream.shape[-2] :] = 0.0
+    rows, cut = upstream.shape[-2], upstream.astype(float)
+    cut[..., rows - 1]  # which is not there in an image that is higher than wide
+    cut[..., rows:] = 0.0
     return reference.pool_backward(cut, images, size, stride, kind)
 
 
@@ -599,22 +819,32 @@ def first_plane_for_all(upstream, images, size, stride, kind="max"):
     return reference.pool_backward(upstream, first, size, stride, kind)
 
 
-@pool_backward.mistake
+@pool_backward.mistake(see="What a gradient is")
 def drops_the_sign(upstream, images, size, stride, kind="max"):
-    """Negative gradients were made positive or left out. A gradient says up or down: keep its sign."""
+    """Negative gradients were made positive. A gradient says whether the loss rises or falls: keep its sign."""
     return reference.pool_backward(np.abs(upstream), images, size, stride, kind)
 
 
 @pool_backward.mistake
 def gradient_of_integers(upstream, images, size, stride, kind="max"):
-    """For images of integers the gradient was kept in their type, which cuts fractions off and wraps around."""
-    back = reference.pool_backward(upstream, images, size, stride, kind)
-    return back.astype(np.int64).astype(images.dtype) if images.dtype.kind in "iu" else back
+    """For images of integers the gradient was kept in their type, which cuts fractions off and wraps around.
+
+    Begin with zeros that are floats, whatever the images are.
+    """
+    back = np.zeros_like(images)
+    for row, column in np.ndindex(*upstream.shape[-2:]):
+        part = (..., slice(row * stride, row * stride + size), slice(column * stride, column * stride + size))
+        up = upstream[..., row : row + 1, column : column + 1]
+        window, shares = back[part], reference.pool_backward(up, images[part], size, size, kind)
+        for place in np.ndindex(window.shape):
+            window[place] += shares[place]  # one by one, as NumPy refuses to add an array of floats
+    return back
 
 
 @pool_backward.mistake
 def changes_the_upstream(upstream, images, size, stride, kind="max"):
     """The upstream gradient was divided in place, and its owner finds it changed. Work on a copy."""
-    back = reference.pool_backward(upstream, images, size, stride, kind)
-    upstream /= size**2 + 1
-    return back
+    if kind == "average":
+        upstream /= size**2
+        kind = "sum"
+    return reference.pool_backward(upstream, images, size, stride, kind)

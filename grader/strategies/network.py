@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grader.strategies.families import arranged, family, halves, typed, whole
+from grader.strategies.families import HALVES, arranged, family, halves, indices, typed, whole
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
@@ -66,7 +66,7 @@ def dense_layers(
 
     N, D and M are within ``sides`` each; with ``single``, at least one of them is 1. The values are halves, with
     ``integers`` of integer types as well; with ``layouts`` the arrays lie in memory in several ways, and are read-only
-    in part.
+    in part. In the simplest layer everything is 1, so that every product and every bias counts.
     """
     examples, numbers, units = _sizes(draw, sides, single=single)
     shapes = (examples, numbers), (numbers, units), (units,)
@@ -165,9 +165,9 @@ def _arrays(
     *,
     layouts: bool,
 ) -> list[np.ndarray]:
-    """Arrays of halves in these shapes, or of one of the mixtures of types."""
+    """Arrays of halves in these shapes, 1 throughout in the simplest case, or of one of the mixtures of types."""
     if types is None:
-        arrays = [halves(draw, shape) for shape in shapes]
+        arrays = [np.array(HALVES)[(indices(draw, shape) + 1) % len(HALVES)] for shape in shapes]
     else:
         mixture = types[draw(whole(0, len(types) - 1))]
         arrays = [typed(draw, name, shape) for name, shape in zip(mixture, shapes, strict=True)]

@@ -132,6 +132,9 @@ def _pixels(draw: "DrawFn", shape: tuple[int, ...], pixels: Pixels) -> np.ndarra
 
 
 def _ranks(draw: "DrawFn", shape: tuple[int, ...]) -> np.ndarray:
-    """The numbers from 0 on, each of them once."""
+    """The numbers from 0 on, each of them once.
+
+    In the simplest order the largest number is the second one: neither the first nor the last of its window.
+    """
     count = int(np.prod(shape))
-    return np.argsort(indices(draw, (count,)), kind="stable").reshape(shape)
+    return np.roll(np.argsort(indices(draw, (count,)), kind="stable"), 2).reshape(shape)

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from grader import diagnose as module
-from grader.diagnose import TELLING, diagnose
+from grader.diagnose import diagnose
+from grader.explain import TELLING
 from grader.inputs import DrawnInputs
 from grader.local import asking
 from grader.outcome import Answer, Barred, Died, Hung, Threw
@@ -69,9 +70,9 @@ def planted(*mistakes: Solution, empty: int = 4) -> Exercise:
 
     @planted.property(points=1, inputs={"times": integers(least=empty, most=empty)}, cases=1)
     def refuses_nothing(reverse: Any, times: Any) -> None:
-        """An empty signal is refused, however often."""
-        for _ in range(times):
-            refuses(reverse, np.zeros(0))
+        """A signal without samples is refused, whatever its other axis."""
+        for side in range(times):
+            refuses(reverse, np.zeros((0, side)))
 
     for mistake in mistakes:
         planted.mistake(mistake)

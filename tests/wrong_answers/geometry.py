@@ -17,6 +17,9 @@ NAMES = {
     "output_size__field_and_stride_exchanged": "exchanges_field_and_stride",
     "output_size__floors": "rounds_down",
     "output_size__ceils": "rounds_up",
+    "output_size__divides_the_width_only": "divides_the_padding_only",
+    "output_size__stride_ignored": "ignores_the_stride",
+    "output_size__field_within_the_unpadded_input": "refuses_a_field_that_needs_padding",
     "output_size__float": "returns_a_float",
     "output_size__any_field": "lets_the_field_stick_out",
     "output_size__exact_fit_refused": "refuses_an_exact_fit",
@@ -27,6 +30,7 @@ NAMES = {
     "same_padding__rounded_up": "one_too_many",
     "same_padding__one": "always_one",
     "same_padding__float": "a_float",
+    "same_padding__accepts_negative": "accepts_no_field",
     "same_padding__accepts_even": "accepts_even",
     "dense_parameter_count__no_biases": "forgets_the_biases",
     "dense_parameter_count__one_bias": "one_bias_in_all",
@@ -34,6 +38,7 @@ NAMES = {
     "dense_parameter_count__sum": "adds_the_sizes",
     "dense_parameter_count__first_two_axes": "forgets_the_last_axis",
     "dense_parameter_count__one_unit": "forgets_the_units",
+    "dense_parameter_count__accepts_pairs_of_negatives": "looks_at_the_product_only",
     "dense_parameter_count__accepts_all": "accepts_nothing",
     "conv_parameter_count__no_biases": "without_biases",
     "conv_parameter_count__one_bias": "single_bias",
@@ -41,6 +46,8 @@ NAMES = {
     "conv_parameter_count__no_channels": "forgets_the_channels",
     "conv_parameter_count__one_side": "forgets_the_second_side",
     "conv_parameter_count__one_kernel": "forgets_the_depth",
+    "conv_parameter_count__biases_of_weights": "a_bias_for_every_weight",
+    "conv_parameter_count__accepts_positive_counts": "looks_at_the_count_only",
     "conv_parameter_count__accepts_all": "accepts_no_layer",
     # Two mistakes at once: what is not refused does not hide the name of the other one.
     "same_padding__both_sides_of_even": "both_sides_at_once",
@@ -116,8 +123,12 @@ def output_size__stride_ignored(width, field, stride=1, padding=0):
 
 def output_size__field_and_stride_exchanged(width, field, stride=1, padding=0):
     """F and S are exchanged."""
-    right.output_size(width, field, stride, padding)
-    return (width - stride + 2 * padding) // field + 1
+    if min(width, field, stride) < 1 or padding < 0:
+        raise ValueError("impossible")
+    places, rest = divmod(width - stride + 2 * padding, field)
+    if rest or places < 0:
+        raise ValueError("impossible")
+    return places + 1
 
 
 def output_size__stride_and_padding_exchanged(width, field, stride=1, padding=0):

@@ -20,13 +20,14 @@ NAMES = {
     "shared_weight_matrix__untied": "grows_with_the_row",
     "shared_weight_matrix__from_the_bottom": "moves_left",
     "shared_weight_matrix__turned_by_a_half": "moves_left",
-    "shared_weight_matrix__one_too_far": "one_column_late",
+    "shared_weight_matrix__one_too_far_and_cut": "one_column_late",
     "shared_weight_matrix__range_too_short": "misses_the_last_place",
     "shared_weight_matrix__does_not_move": "always_at_the_left",
     "shared_weight_matrix__whole_numbers": "cuts_fractions",
     "shared_weight_matrix__sums_to_one": "sums_to_one",
     "shared_weight_matrix__refuses_what_just_fits": "fails_where_it_just_fits",
     "shared_weight_matrix__nothing_for_longer_kernels": "accepts_longer_kernels",
+    "shared_weight_matrix__accepts_one_too_long": "accepts_longer_kernels",
     "conv_forward__convolves": "flips_the_kernels",
     "conv_forward__result_transposed": "exchanges_height_and_width",
     "conv_forward__no_bias": "forgets_the_bias",
@@ -48,8 +49,8 @@ NAMES = {
     "conv_forward__slices_to_minus_p": "fails_at_padding_0",
     "conv_forward__padding_by_default": "pads_by_default",
     "conv_forward__all_arguments_needed": "has_no_defaults",
-    "conv_forward__height_for_both": "takes_the_field_for_square",
     "conv_forward__relu_inside": "rectifies",
+    "conv_forward__products_of_bytes": "multiplies_in_the_types_that_came_in",
     "conv_forward__bytes_stay_bytes": "keeps_the_type_of_the_pixels",
     "conv_forward__floors": "leaves_a_rest_unseen",
     "conv_forward__empty_for_large_fields": "accepts_too_large_a_field",
@@ -60,6 +61,7 @@ NAMES = {
     "conv_backward__d_weights_transposed": "transposes_d_weights",
     "conv_backward__d_weights_channels_first": "exchanges_kernels_and_channels",
     "conv_backward__d_weights_last_image": "d_weights_of_the_last_image",
+    "conv_backward__d_weights_overwritten": "d_weights_of_the_last_place",
     "conv_backward__parameters_averaged": "averages_over_the_images",
     "conv_backward__d_weights_mean_of_places": "averages_over_the_places",
     "conv_backward__d_weights_from_unpadded_images": "d_weights_without_the_padding",
@@ -83,6 +85,7 @@ NAMES = {
     "conv_backward__like_the_images": "gradients_in_the_type_of_the_pixels",
     "conv_backward__like_the_weights": "gradients_in_the_type_of_the_weights",
     "conv_backward__adds_to_upstream": "changes_upstream",
+    "conv_backward__trains": "learns_on_the_spot",
     "relu__leaky": "leaks",
     "relu__absolute": "takes_the_size",
     "relu__same": "passes_everything",
@@ -746,15 +749,15 @@ def conv_forward__all_arguments_needed(images, weights, bias, stride, padding):
 
 
 def conv_forward__height_for_both(images, weights, bias, stride=1, padding=0):
-    """``F = weights.shape[2]``, and the width is never asked for."""
+    """``F = weights.shape[2]``, and the width is never asked for: NumPy refuses to multiply what differs in shape."""
     _require_layer(images, weights, stride, padding)
-    side = weights.shape[2]
-    square = np.zeros((*weights.shape[:2], side, side))
-    square[..., : weights.shape[3]] = weights[..., :side]
-    bordered = _bordered(images, padding)
-    if side > bordered.shape[3] or (bordered.shape[3] - side) % stride:
-        raise ValueError("the field does not fit")
-    return _slid(bordered, square, bias, stride, stride)
+    bordered, side = _bordered(images, padding), weights.shape[2]
+    rows, columns = ((extent - side) // stride + 1 for extent in bordered.shape[2:])
+    result = np.zeros((len(images), len(weights), rows, columns))
+    for n, k, r, c in np.ndindex(result.shape):
+        window = bordered[n, :, r * stride : r * stride + side, c * stride : c * stride + side]
+        result[n, k, r, c] = np.sum(window * weights[k]) + bias[k]
+    return result
 
 
 def conv_forward__width_of_the_result_like_its_height(images, weights, bias, stride=1, padding=0):
@@ -856,7 +859,8 @@ def conv_forward__forgets_the_padding_in_the_check(images, weights, bias, stride
 def conv_forward__empty_for_large_fields(images, weights, bias, stride=1, padding=0):
     """A field without a place gives an empty result."""
     if any(np.subtract(images.shape[2:], weights.shape[2:]) + 2 * max(padding, 0) < 0):
-        return np.zeros((len(images), len(weights), 0, 0))
+        rooms = np.subtract(images.shape[2:], weights.shape[2:]) + 2 * padding
+        return np.zeros((len(images), len(weights), *np.maximum(rooms // stride + 1, 0)))
     return right.conv_forward(images, weights, bias, stride, padding)
 
 
@@ -1344,7 +1348,7 @@ def relu__leaky_by_a_tenth(x):
 
 def relu__absolute(x):
     """The sign is dropped."""
-    return np.sqrt(x.astype(float) ** 2)
+    return np.where(x < 0, -x, x)
 
 
 def relu__same(x):
@@ -1369,7 +1373,7 @@ def relu__mask_of_booleans(x):
 
 def relu__square(x):
     """The mask is x itself."""
-    return np.where(x > 0, x.astype(float) * x, 0)
+    return np.where(x > 0, x, 0) * x
 
 
 def relu__minus(x):
@@ -1571,7 +1575,7 @@ def relu_backward__wrong_side_and_zero(upstream, x):
 
 def relu_backward__times_x(upstream, x):
     """The forward pass in place of its slope."""
-    return np.maximum(x, 0).astype(float) * upstream
+    return np.maximum(x, 0) * upstream
 
 
 def relu_backward__times_x_everywhere(upstream, x):

@@ -302,7 +302,7 @@ def dense_forward__running_sum(x, weights, bias):
     result = np.zeros((len(x), len(bias)))
     for n, example in enumerate(x.astype(float)):
         total = bias
-        total += (example @ weights).astype(bias.dtype)
+        total += example @ weights
         result[n] = total
     return result
 
@@ -746,10 +746,8 @@ def dense_backward__zeros_like_what_came(upstream, x, weights):
 def dense_backward__recycles_x(upstream, x, weights):
     """After that x is not needed any more, so that d_x may have its memory."""
     d_x, d_weights, d_bias = right.dense_backward(upstream, x, weights)
-    if x.dtype.kind != "f":
-        return d_x, d_weights, d_bias
-    np.copyto(x, d_x)
-    return x.copy(), d_weights, d_bias
+    np.copyto(x, d_x, casting="unsafe")
+    return x, d_weights, d_bias
 
 
 def dense_backward__scales_the_callers_upstream(upstream, x, weights):

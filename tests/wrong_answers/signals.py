@@ -24,10 +24,12 @@ NAMES = {
     "convolve1d__flips_twice": "correlates",
     "convolve1d__reads_the_signal_backwards": "flips_the_signal",
     "convolve1d__comes_out_backwards": "flips_both",
-    "convolve1d__fast_but_circular": "wraps_to_the_start",
+    "convolve1d__goes_around": "wraps_to_the_start",
+    "convolve1d__fast_but_circular": "wraps_around_the_longer",
     "convolve1d__one_too_many": "one_sample_too_long",
     "convolve1d__stops_with_the_signal": "as_long_as_the_signal",
-    "convolve1d__weighs_to_one": "normalises",
+    "convolve1d__same_length": "centred_part_only",
+    "convolve1d__flattens": "flattens",
     "convolve1d__loses_the_minus": "takes_absolute_values",
     "convolve1d__sums_in_the_type_of_the_signal": "keeps_the_integer_type",
     "convolve1d__whole_sums_for_whole_signals": "whole_sums_of_whole_signals",
@@ -37,12 +39,21 @@ NAMES = {
     "cross_correlate1d__flips_the_signal": "back_to_front",
     "cross_correlate1d__exchanges_the_two": "back_to_front",
     "cross_correlate1d__from_the_first_sample": "starts_at_the_signal",
-    "cross_correlate1d__valid_part_of_either": "overlap_only",
     "cross_correlate1d__integer_sums": "correlates_in_integers",
     "cross_correlate1d__whole_sums_for_whole_signals": "whole_sums_of_whole_signals",
     "cross_correlate1d__ignores_the_end_of_long_kernels": "truncates_long_kernels",
     "cross_correlate1d__reverses_the_callers_kernel": "reverses_the_callers_kernel",
+    "cross_correlate1d__flattens": "takes_them_flattened",
     "smooth__around_each_sample": "centred",
+    "smooth__around_each_sample_inside": "centred_over_what_is_there",
+    "smooth__full_windows_only": "warm_part_only",
+    "smooth__zero_until_warm": "zero_until_warm",
+    "smooth__as_recorded_until_warm": "as_recorded_until_warm",
+    "smooth__whole_means_of_whole_signals": "keeps_the_signals_type",
+    "smooth__result_like_the_signal": "keeps_the_signals_type",
+    "smooth__window_one_too_long": "one_sample_too_many",
+    "smooth__feeds_back": "feeds_back",
+    "smooth__overwrites": "smooths_in_place",
     "smooth__counts_what_it_saw": "divides_by_the_samples_seen",
     "smooth__looks_into_the_future": "looks_ahead",
     "smooth__leaves_out_the_last": "leaves_out_the_present",
@@ -450,10 +461,10 @@ def convolve1d__integer_sums(signal, kernel):
 def convolve1d__sums_in_the_type_of_the_signal(signal, kernel):
     """The sums are collected in the type of the signal: 8 bits wrap around, and halves of the kernel are cut off."""
     _require_signals(signal, kernel)
-    result = np.zeros(len(signal) + len(kernel) - 1)
+    result = np.zeros(len(signal) + len(kernel) - 1, dtype=signal.dtype)
     for i, j in itertools.product(range(len(signal)), range(len(kernel))):
-        result[i + j] += float(signal[i]) * float(kernel[j])
-    return result.astype(np.int64).astype(signal.dtype) if signal.dtype.kind in "iu" else result
+        result[i + j] += signal[i] * kernel[j]
+    return result
 
 
 def convolve1d__whole_sums_for_whole_signals(signal, kernel):
