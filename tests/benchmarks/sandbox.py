@@ -1,7 +1,7 @@
 """What shutting a submission in costs: ``uv run python tests/benchmarks/sandbox.py``.
 
 A worker's start is timed at both levels in turn, so that a busy machine slows them alike, and beside them that of a
-bare interpreter which imports NumPy. What is printed are medians, their difference and their ratio.
+bare interpreter which imports NumPy. What is printed are medians, also of the difference and the ratio in each round.
 """
 
 import os
@@ -36,8 +36,11 @@ def main() -> None:
     _say(f"{'a worker, until it is ready, and its end':42}{'median':>10}{'min':>10}{'max':>10}")
     for name, values in seconds.items():
         _say(f"{name:42}" + "".join(f"{how(values) * 1000:7.1f} ms" for how in (median, min, max)))
-    process, bubblewrap = (median(seconds[level]) for level in ("process", "bubblewrap"))
-    _say(f"{'bubblewrap over process':42}{(bubblewrap - process) * 1000:7.1f} ms{bubblewrap / process:8.2f} x")
+    # Those of one round are compared, for they had the same machine.
+    pairs = list(zip(seconds["process"], seconds["bubblewrap"], strict=True))
+    difference = median(bubblewrap - process for process, bubblewrap in pairs)
+    ratio = median(bubblewrap / process for process, bubblewrap in pairs)
+    _say(f"{'bubblewrap over process':42}{difference * 1000:7.1f} ms{ratio:8.2f} x")
 
 
 def _start(level: isolation.Level) -> None:

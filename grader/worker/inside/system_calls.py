@@ -62,6 +62,10 @@ REFUSED = {
 #: but for ``kill``, where it is the group.
 ONLY_FOR_ITSELF = {"kill": (62, 129), "tgkill": (234, 131), "prlimit64": (302, 261)}
 
+#: Calls that do many things, by their second argument: refused are those that let the kernel send signals to another
+#: process (F_SETOWN, F_SETOWN_EX, FIOSETOWN, SIOCSPGRP), or type into a terminal (TIOCSTI).
+REFUSED_COMMANDS = {"fcntl": ((72, 25), (8, 15)), "ioctl": ((16, 29), (0x8901, 0x8902, 0x5412))}
+
 #: The last call of those headers. Newer ones are answered as by a kernel that does not know them.
 LATEST = 450
 
@@ -69,7 +73,7 @@ LATEST = 450
 _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _FILTER = 38, 22, 2
 _LOAD, _EQUAL, _GREATER, _RETURN = 0x20, 0x15, 0x25, 0x06
 _ALLOW, _ERROR = 0x7FFF0000, 0x00050000
-_NUMBER, _MACHINE, _FIRST_ARGUMENT = 0, 4, 16
+_NUMBER, _MACHINE, _FIRST_ARGUMENT, _SECOND_ARGUMENT = 0, 4, 16, 24
 
 #: From here on x86_64 numbers the calls of its third interface, x32.
 _X32 = 0x40000000
@@ -119,6 +123,13 @@ def program(machine: str, process: int) -> Iterator[bytes]:
             yield _instruction(_EQUAL, number, jump_if_false=1)
             yield allowed
         yield refused
+    for numbers, commands in REFUSED_COMMANDS.values():
+        yield _instruction(_EQUAL, numbers[place], jump_if_false=2 + 2 * len(commands))
+        yield _instruction(_LOAD, _SECOND_ARGUMENT)
+        for command in commands:
+            yield _instruction(_EQUAL, command, jump_if_false=1)
+            yield refused
+        yield allowed
     yield allowed
 
 

@@ -18,9 +18,9 @@ FILES: dict[str, Any] = {"reads": [], "files_in": [], "writes": []}
 ALLOWED, REFUSED, UNKNOWN = 0x7FFF0000, 0x00050000 | EPERM, 0x00050000 | ENOSYS
 
 
-def verdict(machine: str, number: int, first: int = 0, *, architecture: int | None = None) -> int:
+def verdict(machine: str, number: int, first: int = 0, second: int = 0, *, architecture: int | None = None) -> int:
     """What the kernel makes of a system call under the filter of a process with the number 4321 (``bpf(4)``)."""
-    seen = {0: number, 4: architecture or system_calls.MACHINES[machine][1], 16: first}
+    seen = {0: number, 4: architecture or system_calls.MACHINES[machine][1], 16: first, 24: second}
     code = [struct.unpack("=HBBI", instruction) for instruction in system_calls.program(machine, 4321)]
     place, value = 0, 0
     while True:
@@ -69,6 +69,20 @@ def test_limits_are_those_of_the_process_itself_alone(machine: str) -> None:
     number = system_calls.ONLY_FOR_ITSELF["prlimit64"][system_calls.MACHINES[machine][0]]
     targets = {4321: ALLOWED, 0: ALLOWED, 1: REFUSED}
     assert {target: verdict(machine, number, target) for target in targets} == targets
+
+
+@machines
+def test_nobody_else_is_sent_signals_in_the_kernel_s_name(machine: str) -> None:
+    """A file can have an owner who is told when there is something to read, by any signal; and terminals take keys."""
+    place = system_calls.MACHINES[machine][0]
+    answers = {
+        (name, command): verdict(machine, numbers[place], 3, command)
+        for name, (numbers, _) in system_calls.REFUSED_COMMANDS.items()
+        for command in (1, 2, 3, 4, 8, 15, 0x5401, 0x5412, 0x541B, 0x8901, 0x8902)
+    }
+    refused = {("fcntl", 8), ("fcntl", 15), ("ioctl", 0x5412), ("ioctl", 0x8901), ("ioctl", 0x8902)}
+    assert {call for call, answer in answers.items() if answer == REFUSED} == refused
+    assert set(answers.values()) == {REFUSED, ALLOWED}
 
 
 @machines

@@ -210,6 +210,34 @@ def test_a_call_that_kills_whoever_it_can_is_refused(start: "Start", whom: str) 
     assert answer.types[0] == "PermissionError"
 
 
+OWNS = """
+import fcntl, os, signal, socket, struct
+
+def by_fcntl():
+    one, _ = socket.socketpair()
+    fcntl.fcntl(one, fcntl.F_SETOWN, os.getppid())
+
+def by_ioctl():
+    one, _ = socket.socketpair()
+    fcntl.ioctl(one, 0x8901, struct.pack("i", os.getppid()))
+
+def by_limit():
+    resource.prlimit(os.getppid(), resource.RLIMIT_CPU, (1, 1))
+
+def by_priority():
+    os.setpriority(os.PRIO_PROCESS, os.getppid(), 19)
+"""
+
+
+@pytest.mark.parametrize("function", ["by_fcntl", "by_ioctl", "by_limit", "by_priority"])
+def test_a_call_that_reaches_for_another_process_is_refused(start: "Start", function: str) -> None:
+    """There are more ways to do so than signals."""
+    worker, _ = start("import resource\n" + OWNS)
+    answer = ask(worker, function)
+    assert isinstance(answer, Threw)
+    assert answer.types[0] == "PermissionError"
+
+
 def test_a_call_that_is_killed_is_told_what_may_be_behind_it(start: "Start") -> None:
     """Nobody sees why the system ends a process, but there are only few reasons."""
     worker, _ = start("import os, signal\ndef flip(): os.kill(os.getpid(), signal.SIGKILL)\n")
