@@ -98,7 +98,7 @@ def launch(level: Level, packages: Sequence[str], folder: Path) -> Launch:
     scratch.mkdir()
     own, *others = parts
     standard = places.standard_library()
-    user = unprivileged([places.interpreter(), *standard, *others])
+    user = unprivileged([places.interpreter(), *standard, *others, folder.parent])
     for part in others:
         (library / part.name).symlink_to(part)
     if user is None:

@@ -556,6 +556,18 @@ def test_root_keeps_its_user_where_no_other_could_run_the_interpreter(
     assert isolation.unprivileged([tmp_path]) is None
 
 
+def test_a_worker_of_another_user_has_to_reach_all_that_it_needs(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The interpreter, its library, NumPy, and the place for temporary files; the grader's own is copied for it."""
+    asked: list[Path] = []
+    monkeypatch.setattr(isolation, "unprivileged", asked.extend)
+    isolation.launch("process", ("numpy",), tmp_path)
+    numpy = Path(np.__file__).parent.resolve()
+    assert {places.interpreter(), *places.standard_library(), numpy, tmp_path.parent} <= set(asked)
+    assert Path(places.inside.__file__).parent not in asked
+
+
 @pytest.mark.parametrize(
     ("of_file", "of_folder", "readable"),
     [(0o644, 0o755, True), (0o640, 0o755, False), (0o644, 0o750, False), (0o604, 0o711, True), (0o644, 0o744, False)],
