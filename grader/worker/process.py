@@ -37,22 +37,26 @@ class WorkerProcess:
         self.packages = tuple(packages)
         self._closed = False
         self._folder = tempfile.TemporaryDirectory(prefix="stridewise-", ignore_cleanup_errors=True)
+        folder = Path(self._folder.name)
+        # What goes wrong before the worker has started; a submission finds its standard streams closed.
+        self._complaints = folder / "complaints"
         try:
-            self.launched = launch = isolation.launch(level, packages, Path(self._folder.name))
-            self._process = subprocess.Popen(  # noqa: S603 - a fixed command, without a shell
-                launch.command,
-                cwd=launch.folder,
-                env={**isolation.ENVIRONMENT, "HOME": str(launch.folder)},
-                user=launch.user,
-                group=launch.user,
-                extra_groups=None if launch.user is None else [],
-                umask=0o077,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-                bufsize=0,
-            )
+            self.launched = launch = isolation.launch(level, packages, folder)
+            with self._complaints.open("wb") as complaints:
+                self._process = subprocess.Popen(  # noqa: S603 - a fixed command, without a shell
+                    launch.command,
+                    cwd=launch.folder,
+                    env={**isolation.ENVIRONMENT, "HOME": str(launch.folder)},
+                    user=launch.user,
+                    group=launch.user,
+                    extra_groups=None if launch.user is None else [],
+                    umask=0o077,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=complaints,
+                    start_new_session=True,
+                    bufsize=0,
+                )
         except OSError as error:
             self._folder.cleanup()
             raise Gone(str(error)) from None
@@ -115,7 +119,8 @@ class WorkerProcess:
         if number > 0:
             with suppress(ValueError):
                 return f"it was ended by {signal.Signals(number).name}"
-        return f"it ended with exit code {code}"
+        complaints = self._complaints.read_text(errors="replace").splitlines() if self._complaints.exists() else []
+        return f"it ended with exit code {code}" + "".join(f" ({line[:300]})" for line in complaints[-1:])
 
 
 def _usage(folder: Path) -> tuple[int, int]:

@@ -751,7 +751,11 @@ def test_a_level_whose_program_is_missing_is_unavailable(tmp_path: Path, monkeyp
 
 @pytest.mark.parametrize(
     ("script", "why"),
-    [("exit 1", "it ended with exit code 1"), ("exec /bin/sleep 60", "it was not ready after 0.2 s")],
+    [
+        ("exit 1", "it ended with exit code 1"),
+        ("echo 'no name spaces' >&2; exit 1", "it ended with exit code 1 (no name spaces)"),
+        ("exec /bin/sleep 60", "it was not ready after 0.2 s"),
+    ],
 )
 def test_a_level_that_does_not_start_is_unavailable(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, why: str
