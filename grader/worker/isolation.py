@@ -91,8 +91,9 @@ def launch(level: Level, packages: Sequence[str], folder: Path) -> Launch:
     """
     parts = places.library(packages)
     if level == "bubblewrap":
-        inside = _python(_LIBRARY, reads=[*_mounts(), Path(_LIBRARY)], files_in=[Path("/")], writes=Path(SCRATCH))
-        return Launch(command=[*_bubblewrap(parts), *inside], folder=folder)
+        mounts = _mounts()
+        inside = _python(_LIBRARY, reads=[*mounts, Path(_LIBRARY)], files_in=[Path("/")], writes=Path(SCRATCH))
+        return Launch(command=[*_bubblewrap(mounts, parts), *inside], folder=folder)
     library, scratch = folder / "library", folder / "scratch"
     library.mkdir()
     scratch.mkdir()
@@ -195,20 +196,20 @@ def _object_folders() -> list[Path]:
 def _folders_of(standard: Sequence[Path]) -> Iterator[Path]:
     """The folders within the standard library, but for those where packages are installed."""
     for home in standard:
-        yield from (path for path in home.iterdir() if path.is_dir() and not path.name.endswith("-packages"))
+        with os.scandir(home) as entries:
+            yield from (Path(entry) for entry in entries if entry.is_dir() and not entry.name.endswith("-packages"))
 
 
 # --- bubblewrap ------------------------------------------------------------------------------------------------------
 
 
-def _bubblewrap(library: Sequence[Path]) -> list[str]:
+def _bubblewrap(mounts: Sequence[Path], library: Sequence[Path]) -> list[str]:
     """The sandbox: an interpreter, its libraries and the system's, all read-only, and a small folder to write to."""
     program = shutil.which("bwrap") or "bwrap"
     command = [
         program, "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session", "--clearenv",
         "--cap-drop", "ALL", "--uid", "65534", "--gid", "65534", "--hostname", "stridewise",
     ]  # fmt: skip
-    mounts = _mounts()
     for path in mounts:
         command += _bound(path)
     for path in _covered(mounts):
