@@ -49,6 +49,7 @@ class Format(StrEnum):
     """What a report is written as; the names are those of :data:`grader.render.FORMATS`."""
 
     CONSOLE = "console"
+    HTML = "html"
     JSON = "json"
 
 
@@ -165,6 +166,24 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option of the comman
         raise typer.Exit(BELOW)
 
 
+@app.command()
+def watch(
+    path: Annotated[
+        Path | None, typer.Argument(metavar="[PATH]", parser=_path, help="The folder or file that you work in.")
+    ] = None,
+    isolation: Annotated[Isolation, typer.Option(help="How the submission is shut in.")] = Isolation.AUTO,
+    seed: Annotated[int, typer.Option(help="Draw other inputs.", min=0)] = 0,
+) -> None:
+    """Judge on every save what the change touches, and keep it on one screen."""
+    from grader.specs import COURSE  # noqa: PLC0415
+    from grader.watch import loop  # noqa: PLC0415
+
+    try:
+        loop.watch(COURSE, path or Path(), isolation=isolation.value, seed=seed, style=_style())
+    except loop.Refused as error:
+        _refuse(str(error))
+
+
 @app.command(name="list")
 def list_() -> None:
     """Show the exercises, their points, and what each is judged by."""
@@ -172,6 +191,34 @@ def list_() -> None:
     from grader.specs import COURSE  # noqa: PLC0415
 
     _print(listing.render(COURSE, style=_style()))
+
+
+@app.command()
+def hint(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The exercise, such as flip.")],
+    again: Annotated[bool, typer.Option("--again", help="Begin with the first one again.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Show all at once.")] = False,
+) -> None:
+    """Show the next hint to an exercise: first a question, then the idea, then the shape of a solution."""
+    from grader import hints, pipeline  # noqa: PLC0415
+    from grader.render import hint as rendered  # noqa: PLC0415
+    from grader.specs import COURSE  # noqa: PLC0415
+
+    try:
+        unit, exercise = pipeline.find(COURSE, name)
+    except pipeline.RequestError as error:
+        _refuse(str(error))
+    lesson = pipeline.place_in_lesson(COURSE, unit, exercise)
+    if not exercise.hints:
+        _refuse(f"there are no hints to {name}; read {lesson}")
+    memory = hints.default_memory()
+    due = hints.due(len(exercise.hints), hints.shown_before(memory, name), again=again, everything=everything)
+    _print(rendered.render(exercise, due, lesson, style=_style()))
+    try:
+        hints.remember(memory, name, due.stop)
+    except OSError as error:
+        why = error.strerror or error
+        _complain(f"which hint comes next could not be remembered ({why}); `grade hint {name} --all` shows all")
 
 
 @app.command()
@@ -229,19 +276,20 @@ def pictures() -> None:
 @dev.command(name="check")
 def check_course() -> None:
     """Grade the grader: the reference, right answers, stubs, degenerate answers and every named mistake."""
-    from grader import course_check  # noqa: PLC0415
+    from grader import course_check, handout  # noqa: PLC0415
     from grader.inputs import DrawnInputs  # noqa: PLC0415
     from grader.pipeline import default_cache, judging_hash  # noqa: PLC0415
     from grader.specs import COURSE  # noqa: PLC0415
 
     try:
         answers = course_check.right_answers()
+        lessons = course_check.lessons(COURSE, handout.folder())
     except OSError as error:
         _refuse(str(error))
     inputs = DrawnInputs(cache=default_cache(), version=judging_hash())
     faults = 0
     for exercise in COURSE.exercises:
-        found = course_check.faults(exercise, inputs, answers)
+        found = course_check.faults(exercise, inputs, answers, lessons[exercise.name])
         faults += len(found)
         _print(f"{exercise.name}: {'ok' if not found else ''}\n" + "".join(f"  {fault}\n" for fault in found))
     if faults:

@@ -7,6 +7,7 @@ new one joins them by itself.
 import importlib.util
 import inspect
 import io
+import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
@@ -18,13 +19,15 @@ from typing import Any
 
 import numpy as np
 
+from grader import handout
 from grader.diagnose import diagnose
 from grader.drawing import Case
 from grader.engine import Inputs, Verdict, arguments_of, judge
+from grader.hints import KINDS
 from grader.local import asking, remembering
 from grader.outcome import Passed
 from grader.report import Judged, report_exercise
-from grader.spec import Exercise, Property, Solution
+from grader.spec import Course, Exercise, Property, Solution
 
 #: Right answers by where they stand, for each exercise's name.
 Answers = Mapping[str, Mapping[str, Solution]]
@@ -46,9 +49,12 @@ def right_answers(folder: Path = Path(__file__).parents[1] / "tests" / "answers"
     return answers
 
 
-def faults(exercise: Exercise, inputs: Inputs, answers: Answers) -> list[str]:
-    """Everything that is wrong with an exercise, one sentence each."""
+def faults(exercise: Exercise, inputs: Inputs, answers: Answers, lesson: str) -> list[str]:
+    """Everything that is wrong with an exercise, one sentence each; ``lesson`` is the text of its unit's lesson."""
     return [
+        *unhelpful_hints(exercise),
+        *lost_places(exercise, lesson),
+        *given_away(exercise),
         *rejected_right_answers(
             exercise, inputs, {"the reference": exercise.reference, **answers.get(exercise.name, {})}
         ),
@@ -58,6 +64,81 @@ def faults(exercise: Exercise, inputs: Inputs, answers: Answers) -> list[str]:
         *survivors(exercise, inputs),
         *misnamed(exercise, inputs),
     ]
+
+
+def lessons(course: Course, folder: Path) -> dict[str, str]:
+    """The text of the lesson that each exercise belongs to, by the exercise's name.
+
+    Raises:
+        OSError: a lesson cannot be read
+    """
+    return {
+        exercise.name: (folder / handout.folder_name(number, unit) / handout.README).read_text(encoding="utf-8")
+        for number, unit in enumerate(course.units, start=1)
+        for exercise in unit.exercises
+    }
+
+
+def unhelpful_hints(exercise: Exercise) -> Iterator[str]:
+    """Hints that are not the three steps: a question, the idea, the shape of a solution; none of them code."""
+    steps = f"write {len(KINDS)}: {', '.join(KINDS)}"
+    if len(exercise.hints) != len(KINDS):
+        yield f"{exercise.name}: has {len(exercise.hints) or 'no'} hints; {steps}"
+        return
+    if "?" not in exercise.hints[0]:
+        yield f"{exercise.name}: hint 1 asks nothing; {steps}"
+    if len(set(exercise.hints)) < len(KINDS):
+        yield f"{exercise.name}: two of its hints are the same; {steps}"
+    for number, text in enumerate(exercise.hints, start=1):
+        if " ".join(text.split()) != text or not text.endswith((".", "?", "!")):
+            yield f"{exercise.name}: hint {number} is no text of whole sentences; end it with one, in one paragraph"
+        found = _STATEMENT.search(text) or _EXPRESSION.search(text)
+        if found:
+            yield f"{exercise.name}: hint {number} holds code ({found[0].strip()}); say it in words"
+
+
+def given_away(exercise: Exercise) -> Iterator[str]:
+    """Mistakes whose sentences are a solution that could be pasted; a formula of one cell is none."""
+    for mistake in exercise.mistakes:
+        found = _STATEMENT.search(mistake.sentence)
+        if found:
+            yield (
+                f'{exercise.name}: the sentence of the mistake "{mistake.name}" holds code ({found[0].strip()}); '
+                "say what is wrong, and leave the solution to the student"
+            )
+
+
+#: What could be pasted, and does something.
+_STATEMENT = re.compile(
+    r"[`\n]|\blambda\b|\bdef \w+|\bimport \w+|\bfor [\w, ]+ in [^.?!]*:|\breturn \w+[(\[.]\S|\b(np|numpy)\.[\w.]+\("
+)
+#: What could be pasted, and is a value: a name of NumPy's, a call, a slice, a comparison. A single cell, as in
+#: ``weights[k, d]``, is the notation of the lessons.
+_EXPRESSION = re.compile(r"\b(np|numpy)\.\w+|\w+\(|\[[^\]]*:[^\]]*\]?|[=!<>]=|\*\*")
+
+
+def lost_places(exercise: Exercise, lesson: str) -> Iterator[str]:
+    """Sections that the lesson does not have, but to which reports send the student."""
+    sections = headings(lesson)
+    places = {exercise.name: exercise.see, **{f'the mistake "{each.name}"': each.see for each in exercise.mistakes}}
+    for owner, section in places.items():
+        place = exercise.name if owner == exercise.name else f"{exercise.name}: {owner}"
+        if not section:
+            yield f"{place}: has no place in the lesson; give the heading of a section as see="
+            if owner == exercise.name:
+                return  # nor have its mistakes
+        elif section not in sections:
+            yield f"{place}: the lesson has no section {section!r}; it has {', '.join(sections)}"
+
+
+def headings(lesson: str) -> list[str]:
+    r"""The headings of the sections of a lesson, without its title.
+
+    >>> headings("# A title\n## One sum\n```\n## code\n```\n### The flip\n")
+    ['One sum', 'The flip']
+    """
+    text = re.sub(r"^(`{3,}|~{3,}).*?^\1", "", lesson, flags=re.MULTILINE | re.DOTALL)
+    return re.findall(r"^#{2,6} +(.+?) *#* *$", text, re.MULTILINE)
 
 
 def rejected_right_answers(exercise: Exercise, inputs: Inputs, answers: Mapping[str, Solution]) -> Iterator[str]:

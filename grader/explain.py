@@ -16,6 +16,7 @@ import numpy as np
 from grader.conditions import conditions_of
 from grader.evidence import Fit, Mask, Seen, compare
 from grader.local import asking
+from grader.outcome import Returned
 from grader.probe import Ask
 from grader.spec import Condition, Diagnosis, Exercise, Mistake
 
@@ -138,7 +139,8 @@ class Search:
         ]
 
     def _tells(self, fit: Fit) -> bool:
-        return int(fit.explains.any(axis=1).sum()) >= TELLING
+        shown = fit.explains.any(axis=1) | (~fit.memory_right & fit.memory_agrees)
+        return int(shown.sum()) >= TELLING
 
     def _only(self, numbers: Sequence[int], inputs: Mask) -> tuple[Mistake, ...]:
         """The only one of some mistakes, which all explain the same values, that also explains most of what is beside.
@@ -177,6 +179,11 @@ class Search:
 
     def _on_top_of_another(self, inputs: Mask) -> tuple[Mistake, ...]:
         """The only two mistakes of which one, made with the other in the place of the reference, explains all."""
+        wrong = np.flatnonzero(self.wrong.any(axis=1) & inputs)
+        returned = sum(isinstance(self.seen.answers[int(place)], Returned) for place in wrong)
+        if returned < max(TELLING, len(wrong) / 2):
+            # Two mistakes that do not fit together raise, and so do many functions.
+            return ()
         right = np.flatnonzero(~self.wrong.any(axis=1) & inputs)
         sample = [*(place for place in self.sample if inputs[place]), *_spread(right, SAMPLE)]
         found = set()
@@ -263,15 +270,15 @@ class Search:
 
     def _with_something_besides(self, inputs: Mask) -> Diagnosis:
         """The only mistake that explains everything where a condition does not hold; where it holds, nothing does."""
-        found = []
+        wrong, found = self.wrong.any(axis=1), []
         for condition, mask in sorted(self.conditions, key=lambda each: int((each[1] & inputs).sum())):
             rest, there = inputs & ~mask, inputs & mask
-            if (self.wrong.any(axis=1) & rest).sum() < 2 * SEPARATED or rest.sum() * 2 < inputs.sum():
+            if (wrong & rest).sum() < 2 * SEPARATED or rest.sum() * 2 < inputs.sum():
                 continue
             numbers = [
                 number
                 for number in self._covering(self.wrong, rest)
-                if (~self.fits[number].agrees[there]).any(axis=1).sum() >= max(SEPARATED, there.sum() / 2)
+                if (wrong & there & (~self.fits[number].agrees).any(axis=1)).sum() >= max(SEPARATED, there.sum() / 2)
             ]
             named = self._only(numbers, rest)
             found += [(named, condition)] if named else []
@@ -301,16 +308,22 @@ class Search:
     # --- what is beside the values -----------------------------------------------------------------------------------
 
     def _of_refusals(self) -> tuple[Mistake, ...]:
-        """What explains that something was not refused, or with another error."""
+        """What explains that something was not refused, or with another error: all of it, or most at least.
+
+        What comes out of arguments that should have been refused is often an accident, an error of NumPy's among them.
+        """
         refuses = ~self.returns
-        if not self.wrong[refuses].any():
-            return ()
-        able = [
-            number
-            for number in self._covering(self.wrong, refuses)
-            if not self.fits[number].contradicts[self.settled].any()
-        ]
-        return self._only(able, refuses)
+        wrong = self.wrong[refuses].any(axis=1)
+        able = {
+            number: int(fit.explains[refuses].any(axis=1).sum())
+            for number, fit in self.fits.items()
+            if not fit.contradicts[refuses].any() and not fit.contradicts[self.settled].any()
+        }
+        for least in (wrong.sum(), wrong.sum() / 2):
+            enough = [number for number, explained in able.items() if explained >= max(least, TELLING)]
+            if enough and wrong.any():
+                return self._only(enough, refuses)
+        return ()
 
     def _of_memory(self) -> tuple[Mistake, ...]:
         """What explains that arguments were changed, or share their memory with the result."""

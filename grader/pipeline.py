@@ -5,6 +5,7 @@ import platform
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -32,6 +33,8 @@ THOROUGH_TIMES = 10
 
 #: Told of each exercise before it is judged, with its number from 1, and how many there are.
 Progress = Callable[[Exercise, int, int], None]
+#: Told of each exercise once it has been judged, before the report is complete.
+Judged = Callable[[report.ExerciseReport], None]
 
 
 class RequestError(Exception):
@@ -82,11 +85,17 @@ def grade(
     Raises:
         RequestError: an exercise, a submission or a level of isolation that is not there
     """
-    return _grade(course, lambda: _read(course, request.paths), request, progress=progress, ahead=ahead)
+    return _grade(course, lambda: read(course, request.paths), request, progress=progress, ahead=ahead)
 
 
 def grade_read(
-    course: Course, read: Submission, request: Request, *, progress: Progress = lambda *_: None
+    course: Course,
+    read: Submission,
+    request: Request,
+    *,
+    progress: Progress = lambda *_: None,
+    judged: Judged = lambda _: None,
+    ahead: WorkerProcess | None = None,
 ) -> report.Report:
     """Grade a submission that was read already, from wherever that may be.
 
@@ -95,11 +104,13 @@ def grade_read(
         read: the submission; the paths of the request are not looked at
         request: how it is graded
         progress: told of each exercise before it is judged
+        judged: told of each exercise once it is judged
+        ahead: a worker's process that was started before; whoever started it closes it
 
     Raises:
         RequestError: an exercise or a level of isolation that is not there, or nothing to judge in the submission
     """
-    return _grade(course, lambda: read, request, progress=progress, ahead=None)
+    return _grade(course, lambda: read, request, progress=progress, judged=judged, ahead=ahead)
 
 
 def _grade(
@@ -108,6 +119,7 @@ def _grade(
     request: Request,
     *,
     progress: Progress,
+    judged: Judged = lambda _: None,
     ahead: WorkerProcess | None,
 ) -> report.Report:
     chosen = [(unit, exercise) for unit in course.units for exercise in unit.exercises]
@@ -116,7 +128,7 @@ def _grade(
         chosen = [(unit, exercise) for unit, exercise in chosen if exercise.name in request.only]
     with _Isolated(request.isolation, course.packages, ahead) as isolated:
         read = reading()
-        located = _locate(course, read)
+        located = locate(course, read)
         loading = _load(isolated, course, read, located, [exercise for _, exercise in chosen])
         inputs = DrawnInputs(
             seed=request.seed,
@@ -129,6 +141,7 @@ def _grade(
         for number, (unit, exercise) in enumerate(chosen, start=1):
             progress(exercise, number, len(chosen))
             exercises.append(report.report_exercise(grading.judge(unit, exercise)))
+            judged(exercises[-1])
         return report.Report(
             schema=report.SCHEMA,
             course=course.title,
@@ -137,7 +150,7 @@ def _grade(
                 files=[
                     report.SubmittedFile(path=report.printable(file.path), sha256=file.sha256) for file in read.files
                 ],
-                faults=[_fault(fault) for fault in (*read.faults, *grading.faults)],
+                faults=[reported(fault) for fault in (*read.faults, *grading.faults)],
                 printed=report.printable(loading.printed.strip()),
             ),
             environment=report.Environment(
@@ -162,6 +175,27 @@ def lessons_of(course: Course) -> dict[str, str]:
         unit.name: f"{handout.folder_name(number, unit)}/{handout.README}"
         for number, unit in enumerate(course.units, start=1)
     }
+
+
+def place_in_lesson(course: Course, unit: Unit, exercise: Exercise) -> report.Lesson:
+    """Where in the lessons an exercise belongs."""
+    return report.Lesson(path=lessons_of(course)[unit.name], section=exercise.see)
+
+
+def find(course: Course, name: str) -> tuple[Unit, Exercise]:
+    """The exercise of this name, and its unit.
+
+    Raises:
+        RequestError: there is none
+    """
+    for unit in course.units:
+        for exercise in unit.exercises:
+            if exercise.name == name:
+                return unit, exercise
+    known = [exercise.name for exercise in course.exercises]
+    alike = get_close_matches(name, known, n=2)
+    meant = f"; perhaps {' or '.join(alike)} is meant" if alike else ""
+    raise RequestError(f"there is no exercise {name!r}{meant}; there are {', '.join(known)}")
 
 
 @cache
@@ -216,18 +250,21 @@ class _Isolated:
 
 
 def _require_known(course: Course, names: Sequence[str]) -> None:
-    known = [exercise.name for exercise in course.exercises]
     for name in names:
-        if name not in known:
-            raise RequestError(f"there is no exercise {name!r}; there are {', '.join(known)}")
+        find(course, name)
 
 
-def _read(course: Course, paths: Sequence[Path]) -> Submission:
+def read(course: Course, paths: Sequence[Path]) -> Submission:
+    """Read a submission, and the files of other units that it imports from.
+
+    Raises:
+        RequestError: there is nothing to read
+    """
     try:
-        read = submission.read(paths)
+        found = submission.read(paths)
     except submission.Unreadable as error:
         raise RequestError(report.printable(str(error))) from None
-    return replace(read, files=(*read.files, *_imported(course, read, paths)))
+    return replace(found, files=(*found.files, *_imported(course, found, paths)))
 
 
 def _imported(course: Course, read: Submission, paths: Sequence[Path]) -> Iterator[SourceFile]:
@@ -253,7 +290,12 @@ def _imported(course: Course, read: Submission, paths: Sequence[Path]) -> Iterat
                 pending += files
 
 
-def _locate(course: Course, read: Submission) -> Located:
+def locate(course: Course, read: Submission) -> Located:
+    """The definitions that are graded.
+
+    Raises:
+        RequestError: there are none
+    """
     units = {unit.name: [exercise.name for exercise in unit.exercises] for unit in course.units}
     located = submission.locate(read, units)
     if not located.definitions:
@@ -414,7 +456,8 @@ def _is_wrong(verdict: engine.Verdict) -> bool:
     )
 
 
-def _fault(fault: submission.Fault) -> report.Fault:
+def reported(fault: submission.Fault) -> report.Fault:
+    """A fault of a submission as a report carries it."""
     return report.Fault(
         source=report.Source(path=report.printable(fault.path), cell=fault.cell, line=fault.line),
         message=report.printable(_message(fault)),

@@ -16,16 +16,19 @@ os.environ.pop("NO_COLOR", None)
 
 
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """Where bubblewrap does not work, what needs it is skipped, and says so. In CI nothing is: there it has to work."""
-    if os.environ.get("CI") or _bubblewrap_works():
+    """Where bubblewrap or a browser does not work, what needs it is skipped, and says so. In CI nothing is."""
+    if os.environ.get("CI"):
         return
+    missing = {"bubblewrap": not _bubblewrap_works(), "browser": not shutil.which("chromium")}
     for item in items:
         parameters = (
             item.callspec.params.values() if isinstance(item, pytest.Function) and hasattr(item, "callspec") else ()
         )
-        asked_for = any(isinstance(value, str) and value == "bubblewrap" for value in parameters)
-        if asked_for or item.get_closest_marker("bubblewrap"):
-            item.add_marker(pytest.mark.skip(reason="bubblewrap does not work on this machine; CI runs this test"))
+        asked_for = {value for value in parameters if isinstance(value, str)}
+        for need, is_missing in missing.items():
+            if is_missing and (need in asked_for or item.get_closest_marker(need)):
+                reason = f"{need} does not work on this machine; CI runs this test"
+                item.add_marker(pytest.mark.skip(reason=reason))
 
 
 def _bubblewrap_works() -> bool:

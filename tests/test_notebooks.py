@@ -116,12 +116,15 @@ def solve_notebook(unit: Unit, folder: Path, *, leave_out: str = r"(?!)") -> Pat
 
 
 class Output:
-    """What stands below a cell: text, as it was printed, and pictures."""
+    """What stands below a cell: text, as it was printed or as a report has it, reports as HTML, and pictures."""
 
     def __init__(self, cell: Any) -> None:
-        self.text = re.sub(r"\x1b\[[\d;]*m", "", "".join(part.get("text", "") for part in cell.outputs))
-        self.pictures = [part.data["image/png"] for part in cell.outputs if "image/png" in part.get("data", {})]
-        self.is_read = all("text" in part or "image/png" in part.data for part in cell.outputs)
+        shown = [part.data for part in cell.outputs if part.output_type == "display_data"]
+        self.reports = [data["text/html"] for data in shown if "text/html" in data]
+        self.pictures = [data["image/png"] for data in shown if "image/png" in data]
+        printed = [part.text for part in cell.outputs if part.output_type == "stream"]
+        self.text = "".join([*printed, *(data["text/plain"] for data in shown if "text/html" in data)])
+        self.is_read = len(printed) + len(self.reports) + len(self.pictures) == len(cell.outputs)
 
 
 def outputs_of(*paths: Path) -> Mapping[str, Output]:
@@ -156,6 +159,9 @@ def test_a_solved_notebook_passes(unit: Unit, handed_out: Path) -> None:
     outputs = outputs_of(solve_notebook(unit, handed_out))
     verdicts = {each.name: outputs[f"check({each.name})"].text.splitlines()[-1] for each in unit.exercises}
     assert verdicts == {each.name: "Every exercise passes. Well done!" for each in unit.exercises}
+    assert {each.name: len(outputs[f"check({each.name})"].reports) for each in unit.exercises} == dict.fromkeys(
+        verdicts, 1
+    )
     assert {source: len(each.pictures) for source, each in drawings_in(outputs).items()} == dict.fromkeys(
         drawings_in(outputs), 1
     )
@@ -187,7 +193,7 @@ def test_untouched_notebooks_draw_what_they_can(untouched: Mapping[str, Output])
 
 
 def test_untouched_notebooks_show_nothing_else(untouched: Mapping[str, Output]) -> None:
-    """All that stands below their cells is text and pictures, and no value of a cell."""
+    """All that stands below their cells is text, reports and pictures, and no value of a cell."""
     assert all(output.is_read for output in untouched.values())
 
 

@@ -40,7 +40,7 @@ def test_the_wheel_holds_what_it_should(wheel: Path) -> None:
         wheel.name.rsplit("-py3", 1)[0] + ".dist-info",
     }
     assert {"grader/assignments/README.md", "grader/assignments/1_signals/signals.ipynb"} <= set(names)
-    assert "grader/report-v1.schema.json" in names
+    assert {"grader/report-v1.schema.json", "grader/render/templates/page.html.j2"} <= set(names)
     assert not [name for name in names if "__pycache__" in name]
 
 

@@ -7,5 +7,6 @@ Each module imports only those above it:
 
 - ``telling``: where text goes
 - ``session``: what was executed in this notebook, as a submission
+- ``judging``: a process that judges it
 - ``connecting``, ``checking``, ``showing``: the three themselves
 """

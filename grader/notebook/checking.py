@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from grader import pipeline, submission
-from grader.notebook import session
+from grader.notebook import judging, session
 from grader.notebook.connecting import folder_of
-from grader.notebook.telling import shell, tell, tell_report
+from grader.notebook.telling import is_notebook, shell, style, tell, tell_report
 from grader.spec import Course
 from grader.specs import COURSE
 from grader.submission import SourceFile, Submission, Unreadable
@@ -35,15 +35,18 @@ def check(*functions: Callable[..., Any] | str) -> None:
         folder = folder_of({} if running else namespace)
         read = submission_of(COURSE, names, namespace, folder)
         request = pipeline.Request(only=tuple(names), cache=pipeline.default_cache())
-        report = pipeline.grade_read(COURSE, read, request)
+        task = judging.Task(read=read, request=request, style=style(), with_html=is_notebook())
+        written = judging.judge(task)
     except (Unknown, session.Sourceless, Unreadable, pipeline.RequestError) as error:
         tell(str(error))
     except KeyboardInterrupt:
         tell("interrupted; nothing was judged")
+    except judging.Failed as error:
+        tell(f"the grader itself failed, which is no fault of yours: {error}")
     except Exception as error:  # noqa: BLE001 - a student can do nothing with a traceback through the grader
         tell(f"the grader itself failed, which is no fault of yours: {type(error).__name__}: {error}")
     else:
-        tell_report(report)
+        tell_report(written.text, written.html)
 
 
 def submission_of(course: Course, names: Collection[str], namespace: Mapping[str, Any], folder: Path) -> Submission:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from types import CodeType, FunctionType
 from typing import Any
 
 from grader import submission
@@ -45,7 +46,7 @@ def executed(names: Collection[str], namespace: Mapping[str, Any]) -> SourceFile
         Sourceless: there is no source
     """
     file = _cells() if shell() else _module(names, namespace)
-    return _depended_on(file, names)
+    return _depended_on(file, names, namespace)
 
 
 def defined(namespace: Mapping[str, Any]) -> frozenset[str]:
@@ -113,10 +114,14 @@ class _Statement:
     reads: frozenset[str]
 
 
-def _depended_on(file: SourceFile, names: Collection[str]) -> SourceFile:
+def _depended_on(file: SourceFile, names: Collection[str], namespace: Mapping[str, Any]) -> SourceFile:
     """The file with only those statements, at their lines, on which these names depend."""
     trees = [ast.parse(chunk.text) for chunk in file.chunks]
-    statements = _without_superseded([_statement(node) for tree in trees for node in tree.body])
+    places = {
+        node: (chunk.cell, node.lineno) for chunk, tree in zip(file.chunks, trees, strict=True) for node in tree.body
+    }
+    not_run = _not_run(list(places), namespace)
+    statements = _without_superseded([_statement(node) for node in places if node not in not_run])
     needed = {*names, _ALWAYS}
     kept: set[ast.stmt] = set()
     while found := [each for each in statements if each.node not in kept and each.binds & needed]:
@@ -127,8 +132,55 @@ def _depended_on(file: SourceFile, names: Collection[str]) -> SourceFile:
         for chunk, tree in zip(file.chunks, trees, strict=True)
         if kept.intersection(tree.body)
     ]
-    last = {definition.name: definition for definition in file.definitions}
+    lost = {places[node] for node in not_run}
+    last = {each.name: each for each in file.definitions if (each.cell, each.line) not in lost}
     return replace(file, chunks=tuple(chunks), definitions=tuple(last.values()))
+
+
+def _not_run(nodes: Sequence[ast.stmt], namespace: Mapping[str, Any]) -> set[ast.stmt]:
+    """The definitions that were not executed: those after the last one that made the function which is there now.
+
+    They stand below a statement that failed, or below the very one that asks. Where no definition made the function as
+    it is, as where a decorator did, nobody knows.
+    """
+    found: set[ast.stmt] = set()
+    definitions: dict[str, list[ast.FunctionDef]] = {}
+    for node in nodes:
+        if isinstance(node, ast.FunctionDef):
+            definitions.setdefault(node.name, []).append(node)
+    for name, candidates in definitions.items():
+        made = inspect.unwrap(namespace[name]) if callable(namespace.get(name)) else None
+        if len(candidates) > 1 and isinstance(made, FunctionType):
+            matches = [_alike(_compiled(node), made.__code__) for node in candidates]
+            if any(matches):
+                found.update(candidates[len(matches) - matches[::-1].index(True) :])
+    return found
+
+
+def _compiled(definition: ast.FunctionDef) -> CodeType:
+    """The code of a function, without its decorators and defaults."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        module = compile(ast.Module([definition], []), "", "exec", dont_inherit=True)
+    codes = [part for part in module.co_consts if isinstance(part, CodeType) and part.co_name == definition.name]
+    return codes[-1]
+
+
+def _alike(one: CodeType, other: CodeType) -> bool:
+    """Whether two functions do the same, wherever they stand: all but their lines and files."""
+    if len(one.co_consts) != len(other.co_consts) or _content(one) != _content(other):
+        return False
+    return all(
+        _alike(a, b)
+        if isinstance(a, CodeType) and isinstance(b, CodeType)
+        # repr tells 0 from False and 0.0 from -0.0.
+        else repr(a) == repr(b)
+        for a, b in zip(one.co_consts, other.co_consts, strict=True)
+    )
+
+
+def _content(code: CodeType) -> tuple[object, ...]:
+    return code.co_code, code.co_names, code.co_varnames, code.co_freevars, code.co_argcount, code.co_kwonlyargcount
 
 
 #: Stands among the names that a statement binds where it has to be run whatever is needed.
@@ -145,23 +197,48 @@ def _statement(node: ast.stmt) -> _Statement:
             return _Statement(node=node, binds=frozenset([name]), runs=runs, reads=reads)
         case ast.ClassDef(name=name):
             binds = frozenset([name])
-        case ast.Import(names=aliases) | ast.ImportFrom(names=aliases):
-            # That of __future__ changes how everything after it is read.
-            is_future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
-            names = (alias.asname or alias.name.partition(".")[0] for alias in aliases)
-            binds = frozenset([_ALWAYS] if is_future else names)
+        case ast.ImportFrom(module="__future__"):
+            # It changes how everything after it is read.
+            binds = frozenset([_ALWAYS])
         case ast.Expr():
-            binds = frozenset()
+            binds = frozenset([_called_to_change(node.value)]) - {""}
         case _:
             changed = (_base(part) for part in ast.walk(node) if isinstance(part, ast.Subscript | ast.Attribute))
             deleted = frozenset(_names(node, ast.Del))
-            binds = frozenset([*_names(node, ast.Store), *changed]) - {""} | deleted
+            binds = frozenset([*_names(node, ast.Store), *_defined(node), *changed]) - {""} | deleted
             reads |= deleted
     return _Statement(node=node, binds=binds, runs=reads, reads=reads)
 
 
 def _names(node: ast.AST, context: type[ast.expr_context]) -> Iterator[str]:
     return (part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, context))
+
+
+def _defined(node: ast.AST) -> Iterator[str]:
+    """The names that imports and definitions give a value, also within a loop or under a condition."""
+    for part in ast.walk(node):
+        match part:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name
+            case ast.Import(names=aliases) | ast.ImportFrom(names=aliases):
+                yield from (alias.asname or alias.name.partition(".")[0] for alias in aliases)
+
+
+#: Methods that change what they belong to. Any other call that stands alone only looks, plots or trains.
+_CHANGING = frozenset(
+    [
+        *("add", "append", "appendleft", "clear", "discard", "extend", "fill", "insert", "itemset", "pop", "popitem"),
+        *("popleft", "put", "remove", "resize", "reverse", "setdefault", "setflags", "sort", "update"),
+    ]
+)
+
+
+def _called_to_change(value: ast.expr) -> str:
+    """The name of what an expression such as ``table.append(1)`` changes; empty where nothing is changed."""
+    match value:
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method)) if method in _CHANGING:
+            return name
+    return ""
 
 
 def _base(target: ast.Subscript | ast.Attribute) -> str:

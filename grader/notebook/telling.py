@@ -1,12 +1,12 @@
-"""How things are told: as text, below the cell or on the terminal from which they were asked for."""
+"""How things are told: below the cell, or on the terminal, from which they were asked for."""
 
 import os
 import shutil
 import sys
+from importlib import import_module
 from typing import Any
 
-from grader.render import FORMATS, Style
-from grader.report import Report
+from grader.render import Style
 
 
 def tell(sentence: str) -> None:
@@ -14,9 +14,12 @@ def tell(sentence: str) -> None:
     sys.stdout.write(f"{sentence}\n")
 
 
-def tell_report(report: Report) -> None:
-    """Show a report, the way in which the command line does."""
-    sys.stdout.write(FORMATS["console"](report, style=_style()))
+def tell_report(text: str, html: str = "") -> None:
+    """Show a report: as HTML where there is any, with the text for frontends and pages that do not show it."""
+    if html:
+        import_module("IPython.display").display({"text/html": html, "text/plain": text}, raw=True)
+    else:
+        sys.stdout.write(text)
 
 
 def shell() -> Any:
@@ -30,8 +33,9 @@ def is_notebook() -> bool:
     return hasattr(shell(), "kernel")
 
 
-def _style() -> Style:
-    # A notebook renders the escape sequences of colours, and what it is shown in is no terminal.
-    colour = (is_notebook() or sys.stdout.isatty()) and not os.environ.get("NO_COLOR")
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
+def style() -> Style:
+    """What can be shown here. What stands in a notebook's file is for any reader, and holds no escape sequences."""
+    is_terminal = sys.stdout.isatty() and not is_notebook()
+    colour = is_terminal and not os.environ.get("NO_COLOR")
+    width = shutil.get_terminal_size().columns if is_terminal else 80
     return Style(width=width, colour=colour, unicode=(sys.stdout.encoding or "").lower().startswith("utf"))

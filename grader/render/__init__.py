@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import msgspec
 
-from grader.report import Report
+from grader.report import Record, Report
+
+Part = TypeVar("Part", bound=Record)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,8 +35,11 @@ class Renderer(Protocol):
         ...
 
 
-def encodable(report: Report, encoding: str) -> Report:
-    """The report with every character that the encoding lacks, lone surrogates among them, as a backslash escape."""
+def encodable(report: Part, encoding: str) -> Part:
+    """The report, or a part of one, with every character that the encoding lacks as a backslash escape.
+
+    Lone surrogates are among them.
+    """
 
     def escaped(node: object) -> object:
         if isinstance(node, str):
@@ -45,7 +50,7 @@ def encodable(report: Report, encoding: str) -> Report:
             return {name: escaped(item) for name, item in node.items()}
         return node
 
-    return msgspec.convert(escaped(msgspec.to_builtins(report)), Report)
+    return msgspec.convert(escaped(msgspec.to_builtins(report)), type(report))
 
 
 def _renderer(name: str) -> Renderer:
@@ -58,4 +63,4 @@ def _renderer(name: str) -> Renderer:
 
 
 #: Every format by its name, which is also the name of its module.
-FORMATS: Mapping[str, Renderer] = {name: _renderer(name) for name in ("console", "json")}
+FORMATS: Mapping[str, Renderer] = {name: _renderer(name) for name in ("console", "html", "json")}

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from rich.console import RenderableType
 from rich.text import Text
 
+from grader.render.arrays import Index, distinct_numerals, names, numbers, numeral, remarks, with_two_axes
 from grader.render.layout import in_columns, indented, verbatim
 from grader.report import PropertyReport, Value
 
@@ -14,11 +15,6 @@ from grader.report import PropertyReport, Value
 #: shown: all that fits of a single row, a small square of an image, for which two have room side by side.
 WHOLE_SIDE = 12
 SQUARE_SIDE = 5
-#: How many decimals a number has at most, unless it takes more to tell two apart.
-DECIMALS = 3
-
-#: A cell's place in an array. An array of fewer than two axes is treated as one row.
-_Index = tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,7 +33,7 @@ class _Side:
     name: str
     remark: str
     value: Value
-    cells: Mapping[_Index, _Cell]
+    cells: Mapping[Index, _Cell]
 
     @property
     def axes(self) -> int:
@@ -45,20 +41,20 @@ class _Side:
         return len(self.value.shape or ())
 
     @property
-    def shape(self) -> _Index:
+    def shape(self) -> Index:
         """The array's shape, as two axes or more."""
-        return _with_two_axes(self.value.shape or (), 1)
+        return with_two_axes(self.value.shape or (), 1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _View:
     """The part of an array that is shown: rows and columns of the last two axes, at one place of those before."""
 
-    place: _Index
+    place: Index
     rows: range
     columns: range
 
-    def __contains__(self, index: _Index) -> bool:
+    def __contains__(self, index: Index) -> bool:
         return index[:-2] == self.place and index[-2] in self.rows and index[-1] in self.columns
 
 
@@ -76,7 +72,7 @@ def expected_and_got(failure: PropertyReport, *, width: int, gap: str) -> Iterat
         for side in sides:
             yield _alone(side, label_width, width, gap)
         return
-    differing = [_with_two_axes(index, 0) for index in failure.differing]
+    differing = [with_two_axes(index, 0) for index in failure.differing]
     focus = differing[0] if differing else ()
     lines, view = _fitting(sides, focus, width, gap)
     yield verbatim(lines)
@@ -86,12 +82,11 @@ def expected_and_got(failure: PropertyReport, *, width: int, gap: str) -> Iterat
 
 
 def _sides(failure: PropertyReport) -> list[_Side]:
-    names = ("first answer", "second answer") if failure.outcome == "unstable" else ("expected", "got")
     expected, got = failure.expected, failure.got
     if expected is None or got is None:
         return [
             _Side(name=name, remark="", value=value, cells=_cells(value))
-            for name, value in zip(names, (expected, got), strict=True)
+            for name, value in zip(names(failure), (expected, got), strict=True)
             if value
         ]
     cells = _cells(expected), _cells(got)
@@ -99,71 +94,32 @@ def _sides(failure: PropertyReport) -> list[_Side]:
         cells = _told_apart(expected, got, failure.differing)
     return [
         _Side(name=name, remark=remark, value=value, cells=marked)
-        for name, remark, value, marked in zip(names, _remarks(failure), (expected, got), cells, strict=True)
+        for name, remark, value, marked in zip(names(failure), remarks(failure), (expected, got), cells, strict=True)
     ]
 
 
-def _remarks(failure: PropertyReport) -> tuple[str, str]:
-    """What tells expected and got apart as wholes, where it is not in their cells."""
-    expected, got = failure.expected, failure.got
-    if not expected or not got or expected.shape is None or got.shape is None:
-        return "", ""
-    if expected.shape != got.shape:
-        return f"shape {tuple(expected.shape)}", f"shape {tuple(got.shape)}"
-    if expected.dtype != got.dtype and not failure.differing:
-        return f"dtype {expected.dtype}", f"dtype {got.dtype}"
-    return "", ""
-
-
-def _cells(value: Value) -> dict[_Index, _Cell]:
-    return {_with_two_axes(index, 0): _cell(_numeral(number, DECIMALS)) for index, number in _numbers(value.cells)}
+def _cells(value: Value) -> dict[Index, _Cell]:
+    return {with_two_axes(index, 0): _cell(numeral(number)) for index, number in numbers(value.cells)}
 
 
 def _told_apart(
     expected: Value, got: Value, differing: Sequence[Sequence[int]]
-) -> tuple[dict[_Index, _Cell], dict[_Index, _Cell]]:
+) -> tuple[dict[Index, _Cell], dict[Index, _Cell]]:
     """The cells of two arrays of one shape: those that differ are marked and read differently, the others alike."""
-    left, right = dict(_numbers(expected.cells)), dict(_numbers(got.cells))
+    left, right = dict(numbers(expected.cells)), dict(numbers(got.cells))
     expected_cells = _cells(expected)
     got_cells = dict(expected_cells)
     for index in map(tuple, differing):
-        place = _with_two_axes(index, 0)
-        numerals = _distinct_numerals(left[index], right[index])
+        place = with_two_axes(index, 0)
+        numerals = distinct_numerals(left[index], right[index])
         expected_cells[place] = _cell(numerals[0], style="green")
         # A scalar needs no mark: it has no other cells to be told from.
         got_cells[place] = _cell(numerals[1], mark="*" if index else "", style="bold red")
     return expected_cells, got_cells
 
 
-def _numbers(cells: object, index: _Index = ()) -> Iterator[tuple[_Index, float]]:
-    """Every number of nested lists, with its index."""
-    if isinstance(cells, list):
-        for position, item in enumerate(cells):
-            yield from _numbers(item, (*index, position))
-    elif isinstance(cells, int | float):
-        yield index, cells
-
-
 def _cell(numeral: str, *, mark: str = "", style: str = "") -> _Cell:
     return _Cell(text=numeral + mark, point=len(numeral.partition(".")[0]), style=style)
-
-
-def _numeral(number: float, decimals: int) -> str:
-    if isinstance(number, int):
-        return str(number)
-    if abs(number) >= 10**15:
-        return f"{number:.{decimals}g}"
-    text = f"{number:.{decimals}f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
-
-def _distinct_numerals(expected: float, got: float) -> tuple[str, str]:
-    """Two numbers with as many decimals as it takes to tell them apart."""
-    for decimals in range(DECIMALS, 10):
-        numerals = _numeral(expected, decimals), _numeral(got, decimals)
-        if numerals[0] != numerals[1]:
-            return numerals
-    return repr(expected), repr(got)
 
 
 def _alone(side: _Side, label_width: int, width: int, gap: str) -> RenderableType:
@@ -173,7 +129,7 @@ def _alone(side: _Side, label_width: int, width: int, gap: str) -> RenderableTyp
     return indented(in_columns([(Text(f"{_label(side):{label_width}}", "dim"), Text(side.value.text))]))
 
 
-def _fitting(sides: Sequence[_Side], focus: _Index, width: int, gap: str) -> tuple[list[Text], _View]:
+def _fitting(sides: Sequence[_Side], focus: Index, width: int, gap: str) -> tuple[list[Text], _View]:
     """The sides as lines of text, with as many columns of their arrays as fit the width, and what of them is shown."""
     arranged = _as_rows if all(side.axes <= 1 for side in sides) else _as_grids
     for columns in range(WHOLE_SIDE, 1, -1):
@@ -183,7 +139,7 @@ def _fitting(sides: Sequence[_Side], focus: _Index, width: int, gap: str) -> tup
     return arranged(sides, focus, 1, width, gap)
 
 
-def _as_rows(sides: Sequence[_Side], focus: _Index, limit: int, _width: int, gap: str) -> tuple[list[Text], _View]:
+def _as_rows(sides: Sequence[_Side], focus: Index, limit: int, _width: int, gap: str) -> tuple[list[Text], _View]:
     """Sides that are one row each, below each other, so that numbers of one index share a column."""
     shape = (len(sides), max(side.shape[-1] for side in sides))
     view = _View(
@@ -195,7 +151,7 @@ def _as_rows(sides: Sequence[_Side], focus: _Index, limit: int, _width: int, gap
     return _lines([[label, *row] for label, row in zip(labels, grid, strict=True)]), view
 
 
-def _as_grids(sides: Sequence[_Side], focus: _Index, limit: int, width: int, gap: str) -> tuple[list[Text], _View]:
+def _as_grids(sides: Sequence[_Side], focus: Index, limit: int, width: int, gap: str) -> tuple[list[Text], _View]:
     """A grid for each side: side by side where that fits the width, else below each other."""
     views = [_square(focus or (0,) * len(side.shape), side.shape, limit) for side in sides]
     blocks = []
@@ -215,7 +171,7 @@ def _as_grids(sides: Sequence[_Side], focus: _Index, limit: int, width: int, gap
     return beside, views[0]
 
 
-def _square(focus: _Index, shape: _Index, limit: int) -> _View:
+def _square(focus: Index, shape: Index, limit: int) -> _View:
     """A part of an image, or of one of many, with at most ``limit`` columns and ``focus`` in its middle."""
     *place, row, column = focus
     return _View(
@@ -225,7 +181,7 @@ def _square(focus: _Index, shape: _Index, limit: int) -> _View:
     )
 
 
-def _framed(grid: list[list[_Cell]], view: _View, shape: _Index, gap: str) -> list[list[_Cell]]:
+def _framed(grid: list[list[_Cell]], view: _View, shape: Index, gap: str) -> list[list[_Cell]]:
     """The grid with indices, and with gaps where there is more, along the axes that are not shown whole."""
     rows, columns = shape
     more = _Cell(text=gap, style="dim")
@@ -275,11 +231,6 @@ def _window(size: int, focus: int, *, limit: int, part: int) -> range:
     return range(start, start + part)
 
 
-def _with_two_axes(index: Sequence[int], filling: int) -> _Index:
-    """An index or a shape as that of an array with two axes at least."""
-    return (filling,) * (2 - len(index)) + tuple(index)
-
-
-def _label(side: _Side, place: _Index = ()) -> str:
+def _label(side: _Side, place: Index = ()) -> str:
     name = f"{side.name}[{', '.join(map(str, place))}]" if place else side.name
     return f"{name} {side.remark}".rstrip()

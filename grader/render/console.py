@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from itertools import groupby
+from typing import TextIO
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console, Group, RenderableType
@@ -15,14 +16,24 @@ from rich.text import Text
 from grader.render import Style, encodable
 from grader.render.comparison import expected_and_got
 from grader.render.layout import in_columns, indented, item
+from grader.render.telling import (
+    LONGEST_CALL,
+    MARKS,
+    by_weight,
+    count,
+    holding,
+    next_exercise,
+    not_tried,
+    points,
+    remark,
+    role,
+    score,
+    to_explain,
+)
 from grader.report import ExerciseReport, PropertyReport, Report, Status
 
-#: How many failures of one exercise are told in full; a student reads one screen.
-FULL_ACCOUNTS = 3
 #: How many lines of what a student's code printed are shown.
 PRINTED_LINES = 5
-#: The longest call that is shown, in characters; a longer one fills the screen.
-LONGEST_CALL = 1000
 
 _NARROWEST = 20
 _NARROWEST_REMARK = 28
@@ -52,7 +63,7 @@ _UNICODE = _Glyphs(
     bar="│",
     gap="…",
     arrow="→",
-    marks={"passed": "✓", "partial": "~", "failed": "✗", "unsolved": "·", "missing": "?", "broken": "!"},
+    marks=MARKS,
 )
 _ASCII = _Glyphs(
     line="-",
@@ -66,10 +77,20 @@ _ASCII = _Glyphs(
 def render(report: Report, *, style: Style) -> str:
     """The report as lines of text for a terminal."""
     page = StringIO()
-    width = max(style.width, _NARROWEST)
-    console = Console(
-        file=page,
-        width=width,
+    console = page_on(page, style=style)
+    glyphs = _glyphs(style)
+    report = encodable(report, "utf-8" if style.unicode else "ascii")
+    # As one group, because print would join texts of its own to one that may be wrapped; uncropped, because a call
+    # that was wrapped or cut could not be pasted.
+    console.print(Group(*_parts(report, console.width, glyphs)), crop=False)
+    return "\n".join(line.rstrip(" ") for line in page.getvalue().split("\n"))
+
+
+def page_on(file: TextIO, *, style: Style) -> Console:
+    """What sets texts for a place of this style."""
+    return Console(
+        file=file,
+        width=max(style.width, _NARROWEST),
         # The style decides on colours and width, and not the terminal or the environment of this process.
         color_system="standard" if style.colour else None,
         no_color=False,
@@ -82,24 +103,44 @@ def render(report: Report, *, style: Style) -> str:
         emoji=False,
         highlight=False,
     )
-    glyphs = _UNICODE if style.unicode else _ASCII
-    report = encodable(report, "utf-8" if style.unicode else "ascii")
-    # As one group, because print would join texts of its own to one that may be wrapped; uncropped, because a call
-    # that was wrapped or cut could not be pasted.
-    console.print(Group(*_parts(report, width, glyphs)), crop=False)
-    return "\n".join(line.rstrip(" ") for line in page.getvalue().split("\n"))
+
+
+def section(exercise: ExerciseReport, *, style: Style, stuck: str, printed: str = "") -> RenderableType:
+    """One exercise as the report tells of it, alone on a page.
+
+    Args:
+        exercise: to tell of
+        style: of the page
+        stuck: what to do for a hint
+        printed: by the files while they were loaded
+    """
+    encoding = "utf-8" if style.unicode else "ascii"
+    width, glyphs = max(style.width, _NARROWEST), _glyphs(style)
+    heading = "Your files printed, while they were loaded:"
+    shown = printed.encode(encoding, "backslashreplace").decode(encoding)
+    parts = _section(encodable(exercise, encoding), width, glyphs, stuck)
+    return Group(*parts, *_printed(heading, shown, width, glyphs))
+
+
+def mark(status: Status, *, style: Style) -> Text:
+    """The sign of a status."""
+    return Text(_glyphs(style).marks[status], _COLOURS[status])
+
+
+def _glyphs(style: Style) -> _Glyphs:
+    return _UNICODE if style.unicode else _ASCII
 
 
 def _parts(report: Report, width: int, glyphs: _Glyphs) -> Iterator[RenderableType]:
     yield from _header(report)
     yield from _tables(report.exercises, width, glyphs)
-    to_explain = [exercise for exercise in report.exercises if exercise.status in ("partial", "failed", "broken")]
-    if any(prop.call for exercise in to_explain for prop in exercise.properties):
+    wrong = to_explain(report)
+    if any(prop.call for exercise in wrong for prop in exercise.properties):
         yield Text('\nEach call below can be pasted after "import numpy as np" and your function.', "dim")
-    for exercise in to_explain:
+    for exercise in wrong:
         yield Text()
         yield from _section(exercise, width, glyphs)
-    if to_explain:
+    if wrong:
         yield from _printed("Your files printed, while they were loaded:", report.submission.printed, width, glyphs)
     yield Text()
     yield from _conclusion(report)
@@ -126,18 +167,17 @@ def _header(report: Report) -> Iterator[RenderableType]:
 
 def _tables(exercises: Sequence[ExerciseReport], width: int, glyphs: _Glyphs) -> Iterator[RenderableType]:
     name_width = max((len(exercise.name) for exercise in exercises), default=0)
-    score_width = max((len(_score(exercise)) for exercise in exercises), default=0)
+    score_width = max((len(score([exercise])) for exercise in exercises), default=0)
     for unit, group in groupby(exercises, key=lambda exercise: exercise.unit):
         members = list(group)
-        score = f"{_points(sum(e.score for e in members))} / {_points(sum(e.max_score for e in members))}"
         yield Text()
-        yield _rule(Text(unit, "bold"), score, width, glyphs)
+        yield _rule(Text(unit, "bold"), score(members), width, glyphs)
         for exercise in members:
             entry = Text.assemble(
                 (f"{glyphs.marks[exercise.status]} ", _COLOURS[exercise.status]),
                 f"{exercise.name:{name_width}}  ",
                 (f"{exercise.status:8}  ", _COLOURS[exercise.status]),
-                f"{_score(exercise):>{score_width}}",
+                f"{score([exercise]):>{score_width}}",
             )
             yield _with_remark(entry, exercise, width, glyphs)
 
@@ -146,31 +186,19 @@ def _with_remark(entry: Text, exercise: ExerciseReport, width: int, glyphs: _Gly
     """One exercise's line; its remark stands beside it, or below where the terminal is narrow."""
     beside = width - entry.cell_len - 2
     below = beside < _NARROWEST_REMARK
-    remark = _remark(exercise)
+    line = remark(exercise)
     if exercise.status in ("partial", "failed", "broken"):  # the whole of it follows in the exercise's section
-        remark = _shortened(" ".join(remark.split()), width - 2 if below else beside, glyphs)
-    if not remark:
+        line = _shortened(" ".join(line.split()), width - 2 if below else beside, glyphs)
+    if not line:
         return entry
     if below:
-        return Group(entry, indented(Text(remark, "dim")))
-    return in_columns([(entry, Text(remark, "dim"))])
-
-
-def _remark(exercise: ExerciseReport) -> str:
-    if exercise.status == "passed":
-        return " ".join(exercise.notices)
-    if exercise.mistake:
-        return exercise.mistake.message
-    if exercise.condition:
-        return exercise.condition
-    if exercise.message or exercise.status == "unsolved":
-        return exercise.message
-    return next((failure.sentence for failure in _failures(exercise)), "")
+        return Group(entry, indented(Text(line, "dim")))
+    return in_columns([(entry, Text(line, "dim"))])
 
 
 def _conclusion(report: Report) -> Iterator[RenderableType]:
-    yield Text(f"Score: {_points(report.score)} / {_points(report.max_score)}", "bold")
-    ahead = next((exercise for exercise in report.exercises if exercise.status != "passed"), None)
+    yield Text(f"Score: {points(report.score)} / {points(report.max_score)}", "bold")
+    ahead = next_exercise(report)
     if ahead:
         yield Text.assemble("Next: ", (ahead.name, "bold"), f" ({ahead.unit})")
     else:
@@ -180,10 +208,10 @@ def _conclusion(report: Report) -> Iterator[RenderableType]:
 # --- one exercise ----------------------------------------------------------------------------------------------------
 
 
-def _section(exercise: ExerciseReport, width: int, glyphs: _Glyphs) -> Iterator[RenderableType]:
+def _section(exercise: ExerciseReport, width: int, glyphs: _Glyphs, stuck: str = "") -> Iterator[RenderableType]:
     mark = f"{glyphs.marks[exercise.status]} "
     yield _rule(
-        Text.assemble((mark, _COLOURS[exercise.status]), (exercise.name, "bold")), _score(exercise), width, glyphs
+        Text.assemble((mark, _COLOURS[exercise.status]), (exercise.name, "bold")), score([exercise]), width, glyphs
     )
     if exercise.source:
         yield Text(str(exercise.source), "dim")
@@ -193,7 +221,7 @@ def _section(exercise: ExerciseReport, width: int, glyphs: _Glyphs) -> Iterator[
         yield Text(exercise.message)
     yield from _diagnosis(exercise, glyphs)
     yield from _accounts(exercise, width, glyphs)
-    yield from _way_on(exercise, glyphs)
+    yield from _way_on(exercise, glyphs, stuck or f"grade hint {exercise.name}")
     yield from _printed("Your code printed:", exercise.printed, width, glyphs)
 
 
@@ -206,19 +234,19 @@ def _diagnosis(exercise: ExerciseReport, glyphs: _Glyphs) -> Iterator[Renderable
         yield item(" " if exercise.mistakes else glyphs.arrow, Text(exercise.condition, "bold"), "bold yellow")
 
 
-def _way_on(exercise: ExerciseReport, glyphs: _Glyphs) -> Iterator[RenderableType]:
+def _way_on(exercise: ExerciseReport, glyphs: _Glyphs, stuck: str) -> Iterator[RenderableType]:
     """Where to look, and where to ask."""
     if exercise.to_read or exercise.hints:
         yield Text()
     for lesson in exercise.to_read:
         yield item(glyphs.arrow, Text.assemble(("Read: ", "bold"), str(lesson)), "dim")
     if exercise.hints:
-        yield item(glyphs.arrow, Text.assemble(("Stuck? ", "bold"), f"grade hint {exercise.name}"), "dim")
+        yield item(glyphs.arrow, Text.assemble(("Stuck? ", "bold"), stuck), "dim")
 
 
 def _accounts(exercise: ExerciseReport, width: int, glyphs: _Glyphs) -> Iterator[RenderableType]:
     """A few failures in full, the others by their sentences; then what was not tried, and what holds."""
-    in_full, others = _by_weight(_failures(exercise))
+    in_full, others = by_weight(exercise)
     for failure in in_full:
         yield Text()
         yield from _account(failure, width, glyphs)
@@ -226,36 +254,15 @@ def _accounts(exercise: ExerciseReport, width: int, glyphs: _Glyphs) -> Iterator
         yield Text("\nThese do not hold either:")
         for failure in others:
             yield item(glyphs.marks["failed"], Text(failure.sentence), "red")
-    not_tried = [prop for prop in exercise.properties if prop.outcome == "not_run" and prop.message != exercise.message]
-    if not_tried:
-        yield Text(f"\n{_count(len(not_tried), 'further check')} not tried.", "dim")
-    holding = sum(prop.outcome == "passed" for prop in exercise.properties)
-    if holding and any(failure.anchor for failure in in_full):
-        rest = len(exercise.properties) - 1
-        yield Text(f"\n{holding} of the {rest} others {'holds' if holding == 1 else 'hold'} already.", "dim")
-
-
-def _failures(exercise: ExerciseReport) -> list[PropertyReport]:
-    """The properties that were tried and do not hold, in the spec's order: worked examples, the anchor, the others."""
-    return [prop for prop in exercise.properties if prop.outcome not in ("passed", "not_run")]
-
-
-def _by_weight(failures: Sequence[PropertyReport]) -> tuple[list[PropertyReport], list[PropertyReport]]:
-    """The failures to tell in full, and the others: those that would repeat an error, and all beyond the limit."""
-    in_full: list[PropertyReport] = []
-    others: list[PropertyReport] = []
-    told: set[tuple[str, str]] = set()
-    for failure in failures:
-        error = (failure.outcome, failure.message)
-        repeats = failure.outcome != "falsified" and error in told
-        (others if repeats or len(in_full) == FULL_ACCOUNTS else in_full).append(failure)
-        told.add(error)
-    return in_full, others
+    for sentence in (not_tried(exercise), holding(exercise)):
+        if sentence:
+            yield Text(f"\n{sentence}", "dim")
 
 
 def _account(failure: PropertyReport, width: int, glyphs: _Glyphs) -> Iterator[RenderableType]:
-    role = " The others count once this holds." if failure.anchor else ""
-    yield item(glyphs.marks["failed"], Text.assemble((failure.sentence, "bold"), (role, "dim")), "red")
+    yield item(
+        glyphs.marks["failed"], Text.assemble((failure.sentence, "bold"), (f" {role(failure)}".rstrip(), "dim")), "red"
+    )
     where = f" ({failure.where})" if failure.where else ""
     if failure.message or where:
         yield indented(Text.assemble(failure.message, (where, "dim")))
@@ -276,7 +283,7 @@ def _printed(heading: str, printed: str, width: int, glyphs: _Glyphs) -> Iterato
     for line in lines[:PRINTED_LINES]:
         yield Text(f"{glyphs.bar} {_shortened(line, width - 2, glyphs)}", "dim")
     if len(lines) > PRINTED_LINES:
-        yield Text(f"{glyphs.bar} {glyphs.gap} {_count(len(lines) - PRINTED_LINES, 'more line')}", "dim")
+        yield Text(f"{glyphs.bar} {glyphs.gap} {count(len(lines) - PRINTED_LINES, 'more line')}", "dim")
 
 
 # --- small parts -----------------------------------------------------------------------------------------------------
@@ -294,15 +301,3 @@ def _shortened(text: str, width: int, glyphs: _Glyphs) -> str:
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, max(0, width - len(glyphs.gap))).rstrip() + glyphs.gap
-
-
-def _score(exercise: ExerciseReport) -> str:
-    return f"{_points(exercise.score)} / {_points(exercise.max_score)}"
-
-
-def _points(points: float) -> str:
-    return f"{points:.2f}".rstrip("0").rstrip(".")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"

@@ -314,6 +314,12 @@ def one_too_many(field):
 
 
 @same_padding.mistake
+def as_much_as_the_field(field):
+    """The field itself came back. P is what one side needs: as many zeros as the field has cells beside its middle."""
+    return 2 * reference.same_padding(field) + 1
+
+
+@same_padding.mistake
 def always_one(field):
     """1 is right for a field of 3 only. A larger field reaches further beyond the edge."""
     reference.same_padding(field)
@@ -386,7 +392,11 @@ def weights_and_biases(dense_parameter_count, input_shape, units):
 def twice_the_units(dense_parameter_count, input_shape, units):
     """A layer with twice as many units has twice as many parameters."""
     once = dense_parameter_count(input_shape, units)
-    same(dense_parameter_count(input_shape, 2 * units), 2 * once, name="the second count beside twice the first")
+    same(
+        dense_parameter_count(input_shape, 2 * units),
+        2 * once,
+        name="got by the second call, expected from twice the first",
+    )
 
 
 @dense_parameter_count.property(points=0.5, inputs={"sizes": too_small(count=4)})
@@ -411,7 +421,7 @@ def not_three_axes(input_shape, units):
 @dense_parameter_count.condition
 def two_too_small(input_shape, units):
     """two numbers are too small, and their product looks right"""
-    return min(*input_shape, units) < 1 <= math.prod(input_shape) * units
+    return min((*input_shape, units)) < 1 <= math.prod(input_shape) * units
 
 
 @dense_parameter_count.mistake
@@ -501,7 +511,11 @@ def kernels_and_biases(conv_parameter_count, input_depth, field, depth):
 def twice_the_kernels(conv_parameter_count, input_depth, field, depth):
     """A layer with twice as many kernels has twice as many parameters."""
     once = conv_parameter_count(input_depth, field, depth)
-    same(conv_parameter_count(input_depth, field, 2 * depth), 2 * once, name="the second count beside twice the first")
+    same(
+        conv_parameter_count(input_depth, field, 2 * depth),
+        2 * once,
+        name="got by the second call, expected from twice the first",
+    )
 
 
 @conv_parameter_count.property(points=0.5, inputs={"unfit": too_small(count=3)})

@@ -131,7 +131,7 @@ def refuses_longer_kernels(shared_weight_matrix, kernel_and_width):
 @shared_weight_matrix.property(
     points=0.25,
     inputs={"kernel": laid_out(sides=(1, 4), read_only=True), "more": integers(least=0, most=3)},
-    cases=20,
+    cases=32,
 )
 def leaves_the_kernel(shared_weight_matrix, kernel, more):
     """The kernel stays as it was, and the matrix is an array of its own."""
@@ -150,14 +150,14 @@ def transposed(kernel, width):
     return reference.shared_weight_matrix(kernel, width).T
 
 
-@shared_weight_matrix.mistake
+@shared_weight_matrix.mistake(step="rows")
 def goes_around(kernel, width):
     """The matrix has width rows, and the kernel comes in again at the left. Only places wholly inside have a row."""
     first = reference.shared_weight_matrix(kernel, width)[0]
     return np.array([np.roll(first, place) for place in range(width)])
 
 
-@shared_weight_matrix.mistake
+@shared_weight_matrix.mistake(step="rows")
 def all_overlaps(kernel, width):
     """There are rows for places where the kernel sticks out of the signal. Only those wholly inside have one."""
     reference.shared_weight_matrix(kernel, width)
@@ -166,7 +166,7 @@ def all_overlaps(kernel, width):
     ]
 
 
-@shared_weight_matrix.mistake
+@shared_weight_matrix.mistake(step="rows")
 def as_many_rows_as_columns(kernel, width):
     """The matrix is square: at the end the kernel was cut off. Only places wholly inside the signal have a row."""
     reference.shared_weight_matrix(kernel, width)
@@ -181,7 +181,7 @@ def first_row_only(kernel, width):
     return matrix
 
 
-@shared_weight_matrix.mistake
+@shared_weight_matrix.mistake(step="columns")
 def always_at_the_left(kernel, width):
     """Every row has its weights in the first columns. From row to row they move right by one."""
     matrix = reference.shared_weight_matrix(kernel, width)
@@ -195,20 +195,20 @@ def grows_with_the_row(kernel, width):
     return matrix * np.arange(1, len(matrix) + 1)[:, np.newaxis]
 
 
-@shared_weight_matrix.mistake
+@shared_weight_matrix.mistake(step="columns")
 def moves_left(kernel, width):
     """The weights move left from row to row. The first row belongs to the first samples: they move right."""
     return reference.shared_weight_matrix(kernel, width)[::-1]
 
 
-@shared_weight_matrix.mistake
+@shared_weight_matrix.mistake(step="columns")
 def one_column_late(kernel, width):
     """Everything stands one column too far right. The first row holds the kernel from column 0 on."""
     matrix = reference.shared_weight_matrix(kernel, width)
     return np.hstack([np.zeros((len(matrix), 1)), matrix[:, :-1]])
 
 
-@shared_weight_matrix.mistake
+@shared_weight_matrix.mistake(step="rows")
 def misses_the_last_place(kernel, width):
     """The last row is missing. A kernel of m weights has n - m + 1 places in n samples."""
     return reference.shared_weight_matrix(kernel, width)[:-1]
@@ -250,6 +250,24 @@ def flips_the_callers_kernel(kernel, width):
     matrix = reference.shared_weight_matrix(kernel, width)
     kernel[...] = kernel[::-1].copy()
     return matrix
+
+
+@shared_weight_matrix.condition
+def several_weights(kernel, width):
+    """The kernel has several weights."""
+    return len(kernel) > 1
+
+
+@shared_weight_matrix.condition
+def just_fits(kernel, width):
+    """The kernel is as long as the signal."""
+    return len(kernel) == width
+
+
+@shared_weight_matrix.condition
+def several_places(kernel, width):
+    """The kernel is shorter than the signal."""
+    return len(kernel) < width
 
 
 # --- conv_forward ----------------------------------------------------------------------------------------------------
@@ -395,7 +413,7 @@ def keeps_the_size(conv_forward, image, radius):
     cases=12,
 )
 def a_moved_feature_moves_the_result(conv_forward, feature, kernel, down, right):
-    """What lies elsewhere in a black image is seen elsewhere, and otherwise the same, also after a relu."""
+    """What is moved in a black image is moved in the result, and else the same, also after a relu."""
     still, moved = np.zeros((1, 1, 6, 6)), np.zeros((1, 1, 6, 6))
     height, width = feature.shape
     still[0, 0, 1 : 1 + height, 1 : 1 + width] = feature
@@ -411,7 +429,7 @@ def a_moved_feature_moves_the_result(conv_forward, feature, kernel, down, right)
     cases=24,
 )
 def integer_pixels(conv_forward, layer):
-    """Integers of any size, alone or beside floats, give what floats give: nothing is cut off or wraps around."""
+    """Integers, alone or beside floats, give what floats give: nothing is cut off or wraps around."""
     same(conv_forward(*layer), reference.conv_forward(*layer))
 
 
@@ -435,7 +453,7 @@ def refuses_what_is_out_of_range(conv_forward, layer):
 
 @conv_forward.property(points=0.25, inputs={"layer": disagreeing_layers()}, cases=12)
 def refuses_other_channels(conv_forward, layer):
-    """Kernels with more or fewer channels than the images raise ValueError, also where one of the two has just one."""
+    """Kernels with more or fewer channels than the images raise ValueError, also a single channel."""
     refuses(conv_forward, *layer)
 
 
@@ -481,82 +499,82 @@ def exchanges_height_and_width(pixels, weights, bias, stride=1, padding=0):
     return reference.conv_forward(pixels, weights, bias, stride, padding).swapaxes(2, 3)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(step="bias")
 def forgets_the_bias(pixels, weights, bias, stride=1, padding=0):
     """The bias is missing. Each kernel adds its own to every place."""
     return reference.conv_forward(pixels, weights, np.zeros_like(bias), stride, padding)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(step="bias")
 def subtracts_the_bias(pixels, weights, bias, stride=1, padding=0):
-    """The bias was subtracted. It is added."""
+    """The bias was subtracted. It is added to the sum of every place."""
     return reference.conv_forward(pixels, weights, -bias.astype(float), stride, padding)
 
 
-@conv_forward.mistake(see="Layers as volumes")
+@conv_forward.mistake(see="Layers as volumes", step="bias")
 def one_bias_for_all(pixels, weights, bias, stride=1, padding=0):
-    """The first kernel's bias was added for all of them. Each kernel has a bias of its own."""
+    """The first kernel's bias was added for all of them. Each kernel has a bias of its own, bias[k]."""
     return reference.conv_forward(pixels, weights, np.full_like(bias, bias[0]), stride, padding)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(step="bias")
 def a_bias_for_each_channel(pixels, weights, bias, stride=1, padding=0):
     """The bias was added once for each channel. It is added once for each place, after all channels are summed."""
     return reference.conv_forward(pixels, weights, bias.astype(float) * weights.shape[1], stride, padding)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(step="bias")
 def a_bias_for_each_product(pixels, weights, bias, stride=1, padding=0):
     """The bias was added to every product of a window. It is added once, to their sum."""
     return reference.conv_forward(pixels, weights, bias.astype(float) * weights[0].size, stride, padding)
 
 
-@conv_forward.mistake(see="Layers as volumes")
+@conv_forward.mistake(see="Layers as volumes", step="channels")
 def first_channel_only(pixels, weights, bias, stride=1, padding=0):
     """Only the first channel counts. A kernel reaches through all channels."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
     return reference.conv_forward(pixels[:, :1], weights[:, :1], bias, stride, padding)
 
 
-@conv_forward.mistake(see="Layers as volumes")
+@conv_forward.mistake(see="Layers as volumes", step="channels")
 def last_channel_only(pixels, weights, bias, stride=1, padding=0):
     """Only the last channel counts: each one has overwritten those before. Add them up."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
     return reference.conv_forward(pixels[:, -1:], weights[:, -1:], bias, stride, padding)
 
 
-@conv_forward.mistake(see="Layers as volumes")
+@conv_forward.mistake(see="Layers as volumes", step="channels")
 def weights_of_the_first_channel(pixels, weights, bias, stride=1, padding=0):
     """All channels were weighed with the weights of the first one. Each has weights of its own."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
     return reference.conv_forward(pixels, np.repeat(weights[:, :1], weights.shape[1], 1), bias, stride, padding)
 
 
-@conv_forward.mistake(see="Layers as volumes")
+@conv_forward.mistake(see="Layers as volumes", step="channels")
 def averages_the_channels(pixels, weights, bias, stride=1, padding=0):
     """The channels were averaged. Their products are summed, and nothing is divided."""
     return reference.conv_forward(pixels, weights.astype(float) / weights.shape[1], bias, stride, padding)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(step="channels")
 def averages_the_window(pixels, weights, bias, stride=1, padding=0):
     """The sum was divided by the number of products. A layer sums them; its weights take care of the rest."""
     return reference.conv_forward(pixels, weights.astype(float) / weights[0].size, bias, stride, padding)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(step="channels")
 def channels_in_reverse(pixels, weights, bias, stride=1, padding=0):
     """The channels of the kernels are in reverse order. weights[k, d] belongs to channel d of the image."""
     return reference.conv_forward(pixels, weights[:, ::-1], bias, stride, padding)
 
 
-@conv_forward.mistake(see="Layers as volumes")
+@conv_forward.mistake(see="Layers as volumes", step="kernels")
 def first_kernel_only(pixels, weights, bias, stride=1, padding=0):
     """Every channel of the result was made with the first kernel. Each one has its own."""
     return reference.conv_forward(pixels, np.repeat(weights[:1], len(weights), 0), bias, stride, padding)
 
 
-@conv_forward.mistake(see="Layers as volumes")
+@conv_forward.mistake(see="Layers as volumes", step="kernels")
 def kernels_in_reverse(pixels, weights, bias, stride=1, padding=0):
     """The channels of the result are in reverse order. Channel k belongs to kernel k."""
     return reference.conv_forward(pixels, weights, bias, stride, padding)[:, ::-1]
@@ -574,28 +592,28 @@ def kernels_before_images(pixels, weights, bias, stride=1, padding=0):
     return reference.conv_forward(pixels, weights, bias, stride, padding).swapaxes(0, 1)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(step="stride")
 def ignores_the_stride(pixels, weights, bias, stride=1, padding=0):
     """The kernel moved one step at a time whatever the stride. With stride S its places are S pixels apart."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
     return reference.conv_forward(pixels, weights, bias, 1, padding)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(step="stride")
 def strides_over_the_first_places(pixels, weights, bias, stride=1, padding=0):
     """The result has the right size, but its places are one pixel apart. Place r begins at row r * S."""
     rows, columns = reference.conv_forward(pixels, weights, bias, stride, padding).shape[2:]
     return reference.conv_forward(pixels, weights, bias, 1, padding)[:, :, :rows, :columns]
 
 
-@conv_forward.mistake
+@conv_forward.mistake(step="stride")
 def strides_along_the_rows_only(pixels, weights, bias, stride=1, padding=0):
     """The stride was used along one axis only. It holds for rows and columns."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
     return reference.conv_forward(pixels, weights, bias, 1, padding)[:, :, ::stride]
 
 
-@conv_forward.mistake
+@conv_forward.mistake(step="stride")
 def strides_by_the_field(pixels, weights, bias, stride=1, padding=0):
     """The places lie side by side, as far apart as the field is large. They are S pixels apart, whatever the field."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
@@ -603,16 +621,16 @@ def strides_by_the_field(pixels, weights, bias, stride=1, padding=0):
     return reference.conv_forward(pixels, weights, bias, 1, padding)[:, :, ::height, ::width]
 
 
-@conv_forward.mistake
+@conv_forward.mistake(step="padding")
 def ignores_the_padding(pixels, weights, bias, stride=1, padding=0):
     """The padding was not used. It puts P zeros on each of the four sides of every image, before anything else."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
     return reference.conv_forward(pixels, weights, bias, stride)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(step="padding")
 def pads_one_side_only(pixels, weights, bias, stride=1, padding=0):
-    """The zeros stand below and on the right only. They belong on all four sides."""
+    """P zeros stand below and P on the right, none above and on the left. They belong on all four sides."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
     bordered, field = np.pad(pixels, ((0, 0), (0, 0), (0, padding), (0, padding))), weights.shape[2:]
     places = [(side - extent) // stride + 1 for side, extent in zip(bordered.shape[2:], field, strict=True)]
@@ -622,7 +640,7 @@ def pads_one_side_only(pixels, weights, bias, stride=1, padding=0):
     return reference.conv_forward(bordered[:, :, :rows, :columns], weights, bias, stride)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(step="padding")
 def content_in_the_corner(pixels, weights, bias, stride=1, padding=0):
     """All zeros of the padding stand below and on the right. The image belongs in their middle."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
@@ -630,28 +648,28 @@ def content_in_the_corner(pixels, weights, bias, stride=1, padding=0):
     return reference.conv_forward(bordered, weights, bias, stride)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(step="padding")
 def pads_with_ones(pixels, weights, bias, stride=1, padding=0):
     """The padding is made of ones. It is made of zeros, which add nothing to a sum."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
     return reference.conv_forward(_bordered(pixels, padding, constant_values=1), weights, bias, stride)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(step="padding")
 def repeats_the_edge(pixels, weights, bias, stride=1, padding=0):
     """The padding repeats the pixels at the edge. It is made of zeros."""
     reference.conv_forward(pixels, weights, bias, stride, padding)
     return reference.conv_forward(_bordered(pixels, padding, mode="edge"), weights, bias, stride)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(step="padding")
 def empties_at_padding_0(pixels, weights, bias, stride=1, padding=0):
     """Without padding the image is lost: the slice [P:-P] is [0:0], which is empty. Slice up to P + H instead."""
     seen = pixels if padding else np.zeros_like(pixels)
     return reference.conv_forward(seen, weights, bias, stride, padding)
 
 
-@conv_forward.mistake
+@conv_forward.mistake(step="padding")
 def fails_at_padding_0(pixels, weights, bias, stride=1, padding=0):
     """Without padding the image does not fit: the slice [P:-P] is [0:0], which is empty. Slice up to P + H instead."""
     result = reference.conv_forward(pixels, weights, bias, stride, padding)
@@ -693,21 +711,21 @@ def multiplies_in_the_types_that_came_in(pixels, weights, bias, stride=1, paddin
     return products.sum(axis=(2, 5, 6), dtype=float) + np.reshape(bias, (-1, 1, 1))
 
 
-@conv_forward.mistake
+@conv_forward.mistake(step="type")
 def keeps_the_type_of_the_pixels(pixels, weights, bias, stride=1, padding=0):
     """The sums were kept in the type of the pixels, where they wrap around or lose their fractions. Sum in floats."""
     result = reference.conv_forward(pixels, weights, bias, stride, padding)
     return result.astype(np.int64).astype(pixels.dtype) if pixels.dtype.kind in "iu" else result
 
 
-@conv_forward.mistake
+@conv_forward.mistake(step="type")
 def whole_sums_for_whole_pixels(pixels, weights, bias, stride=1, padding=0):
     """Integer pixels made the sums integers, and their fractions were cut off. Collect sums in floats."""
     result = reference.conv_forward(pixels, weights, bias, stride, padding)
     return np.trunc(result) if pixels.dtype.kind in "iu" else result
 
 
-@conv_forward.mistake
+@conv_forward.mistake(step="type")
 def cuts_off_fractions(pixels, weights, bias, stride=1, padding=0):
     """The sums were kept in integers, which cut off what is behind the point. Collect them in floats."""
     return np.trunc(reference.conv_forward(pixels, weights, bias, stride, padding))
@@ -753,7 +771,7 @@ def accepts_other_channels(pixels, weights, bias, stride=1, padding=0):
 
 @conv_forward.mistake
 def flips_the_callers_kernels(pixels, weights, bias, stride=1, padding=0):
-    """The weights were changed, and their owner finds them so. Work on a copy."""
+    """The kernels were flipped in place, and their owner finds them flipped. Work on a copy."""
     result = reference.conv_forward(pixels, weights, bias, stride, padding)
     weights[...] = weights[:, :, ::-1, ::-1].copy()
     return result
@@ -761,10 +779,70 @@ def flips_the_callers_kernels(pixels, weights, bias, stride=1, padding=0):
 
 @conv_forward.mistake
 def weighs_the_callers_pixels(pixels, weights, bias, stride=1, padding=0):
-    """The images were overwritten, and their owner finds them so. Work on a copy."""
+    """The images that came in were overwritten, and their owner finds them so. Work on a copy."""
     result = reference.conv_forward(pixels, weights, bias, stride, padding)
     pixels[...] = pixels * 2
     return result
+
+
+@conv_forward.condition
+def has_several_images(pixels, weights, bias, stride=1, padding=0):
+    """There are several images."""
+    return pixels.ndim == 4 and len(pixels) > 1
+
+
+@conv_forward.condition
+def has_several_channels(pixels, weights, bias, stride=1, padding=0):
+    """There are several channels."""
+    return pixels.ndim == 4 and pixels.shape[1] > 1
+
+
+@conv_forward.condition
+def has_several_kernels(pixels, weights, bias, stride=1, padding=0):
+    """There are several kernels."""
+    return weights.ndim == 4 and len(weights) > 1
+
+
+@conv_forward.condition
+def field_is_not_square(pixels, weights, bias, stride=1, padding=0):
+    """The receptive field is not square."""
+    return weights.ndim == 4 and weights.shape[2] != weights.shape[3]
+
+
+@conv_forward.condition
+def places_overlap(pixels, weights, bias, stride=1, padding=0):
+    """The places of a kernel overlap."""
+    return weights.ndim == 4 and 0 < stride < max(weights.shape[2:])
+
+
+@conv_forward.condition
+def places_leave_gaps(pixels, weights, bias, stride=1, padding=0):
+    """There are gaps between the places of a kernel."""
+    return weights.ndim == 4 and stride > min(weights.shape[2:])
+
+
+@conv_forward.condition
+def both_are_integers(pixels, weights, bias, stride=1, padding=0):
+    """Images and weights both hold integers."""
+    return pixels.dtype.kind in "iu" and weights.dtype.kind in "iu"
+
+
+@conv_forward.condition
+def sees_zeros_only(pixels, weights, bias, stride=1, padding=0):
+    """Some places of a kernel see nothing but the padding."""
+    return weights.ndim == 4 and padding >= min(weights.shape[2:])
+
+
+@conv_forward.condition
+def needs_the_padding(pixels, weights, bias, stride=1, padding=0):
+    """The receptive field is larger than the image without its padding."""
+    return pixels.ndim == weights.ndim == 4 and any(np.subtract(pixels.shape[2:], weights.shape[2:]) < 0)
+
+
+@conv_forward.condition
+def strides_over_padding(pixels, weights, bias, stride=1, padding=0):
+    """There is a padding, and the stride is above 1."""
+    return padding > 0 and stride > 1
 
 
 def _bordered(pixels, padding, **options):
@@ -833,7 +911,7 @@ def d_bias(conv_backward, step):
     cases=20,
 )
 def d_weights_of_many(conv_backward, step):
-    """d_weights for several images, channels and kernels, which need not be square: it sums over the images."""
+    """d_weights for several images, channels and kernels, square or not: summed over the images."""
     _right(conv_backward, step, "d_weights")
 
 
@@ -843,7 +921,7 @@ def d_weights_of_many(conv_backward, step):
     cases=20,
 )
 def d_images_of_many(conv_backward, step):
-    """d_images for several images, channels and kernels, which need not be square: it sums over the kernels."""
+    """d_images for several images, channels and kernels, square or not: summed over the kernels."""
     _right(conv_backward, step, "d_images")
 
 
@@ -879,7 +957,7 @@ def d_images_with_padding(conv_backward, step):
     cases=20,
 )
 def all_together(conv_backward, step):
-    """All three gradients, with all of this at once: many images, channels, kernels, stride and padding."""
+    """All three gradients, with many images, channels, kernels, stride and padding at once."""
     _all_right(conv_backward, step)
 
 
@@ -893,7 +971,7 @@ def all_together(conv_backward, step):
     cases=12,
 )
 def finite_differences(conv_backward, step):
-    """Each number of a gradient tells by how much sum(upstream * conv_forward(...)) grows where its own grows by 1."""
+    """Each number tells how much sum(upstream * conv_forward(...)) grows if its own grows by 1."""
     upstream, pixels, weights, *hyperparameters = step
 
     def loss(pixels, weights, bias):
@@ -911,7 +989,7 @@ def finite_differences(conv_backward, step):
     cases=20,
 )
 def adjoint(conv_backward, step):
-    """Without bias, sum(upstream * conv_forward(...)) is sum(d_images * images) as well as sum(d_weights * weights)."""
+    """Without bias sum(d_images * images) and sum(d_weights * weights) are both sum(upstream * result)."""
     upstream, pixels, weights, *hyperparameters = step
     bias = np.zeros(len(weights))
     loss = np.sum(upstream * reference.conv_forward(pixels, weights, bias, *hyperparameters))
@@ -924,7 +1002,7 @@ def adjoint(conv_backward, step):
     points=0.25, inputs={"kernel": kernels(sides=(1, 4)), "upstream": signals(samples=(1, 5))}, cases=20
 )
 def matrix_layer(conv_backward, kernel, upstream):
-    """An image of one row gets shared_weight_matrix(kernel, n).T @ upstream, with the kernel flipped in the weights."""
+    """An image of one row gets shared_weight_matrix(kernel, n).T @ upstream, for flipped weights."""
     width = len(kernel) + len(upstream) - 1
     row, weights = np.ones((1, 1, 1, width)), kernel[::-1].reshape(1, 1, 1, -1)
     step = upstream.reshape(1, 1, 1, -1), row, weights, 1, 0
@@ -964,7 +1042,7 @@ def defaults(conv_backward, step):
     cases=20,
 )
 def integer_arrays(conv_backward, step):
-    """Integers of any size, alone or beside floats, give what floats give: nothing is cut off or wraps around."""
+    """Integers, alone or beside floats, give what floats give: nothing is cut off or wraps around."""
     _all_right(conv_backward, step)
 
 
@@ -1023,7 +1101,7 @@ def exchanges_kernels_and_channels(upstream, pixels, weights, stride=1, padding=
     return d_images, d_weights.swapaxes(0, 1), d_bias
 
 
-@conv_backward.mistake
+@conv_backward.mistake(step="sum of d_weights")
 def d_weights_of_the_last_image(upstream, pixels, weights, stride=1, padding=0):
     """d_weights comes from the last image alone: each one has overwritten those before. Add them up."""
     d_images, _, d_bias = reference.conv_backward(upstream, pixels, weights, stride, padding)
@@ -1037,14 +1115,14 @@ def averages_over_the_images(upstream, pixels, weights, stride=1, padding=0):
     return d_images, d_weights / len(pixels), d_bias / len(pixels)
 
 
-@conv_backward.mistake
+@conv_backward.mistake(step="sum of d_weights")
 def averages_over_the_places(upstream, pixels, weights, stride=1, padding=0):
-    """d_weights was divided by the number of places. Each place had its effect on the loss: sum over them."""
+    """d_weights was divided by the number of places. Each had its whole effect on the loss: only sum over them."""
     d_images, d_weights, d_bias = reference.conv_backward(upstream, pixels, weights, stride, padding)
     return d_images, d_weights / upstream[0, 0].size, d_bias
 
 
-@conv_backward.mistake
+@conv_backward.mistake(step="sum of d_weights")
 def d_weights_of_the_last_place(upstream, pixels, weights, stride=1, padding=0):
     """d_weights comes from the last place of the last image alone: each has overwritten those before. Add them up."""
     d_images, _, d_bias = reference.conv_backward(upstream, pixels, weights, stride, padding)
@@ -1073,19 +1151,22 @@ def d_weights_without_the_padding(upstream, pixels, weights, stride=1, padding=0
 
 @conv_backward.mistake
 def does_not_turn_back(upstream, pixels, weights, stride=1, padding=0):
-    """d_images was made with the kernels flipped. Place r, c sends kernel[i, j] back to pixel [r + i, c + j]."""
+    """d_images came out as if the kernels were flipped. Place r, c sends kernel[i, j] back to pixel [r + i, c + j].
+
+    Who slides the kernels over upstream instead has to flip them for that.
+    """
     _, d_weights, d_bias = reference.conv_backward(upstream, pixels, weights, stride, padding)
     return reference.conv_backward(upstream, pixels, weights[:, :, ::-1, ::-1], stride, padding)[0], d_weights, d_bias
 
 
-@conv_backward.mistake
+@conv_backward.mistake(step="sum of d_images")
 def d_images_of_the_first_kernel(upstream, pixels, weights, stride=1, padding=0):
     """d_images comes from the first kernel alone. Every kernel has seen every pixel: sum over all of them."""
     _, d_weights, d_bias = reference.conv_backward(upstream, pixels, weights, stride, padding)
     return reference.conv_backward(upstream[:, :1], pixels, weights[:1], stride, padding)[0], d_weights, d_bias
 
 
-@conv_backward.mistake
+@conv_backward.mistake(step="sum of d_images")
 def d_images_of_the_last_kernel(upstream, pixels, weights, stride=1, padding=0):
     """d_images comes from the last kernel alone: each one has overwritten those before. Add them up."""
     _, d_weights, d_bias = reference.conv_backward(upstream, pixels, weights, stride, padding)
@@ -1114,14 +1195,14 @@ def d_images_ignores_the_stride(upstream, pixels, weights, stride=1, padding=0):
     return bordered[:, :, padding:, padding:][:, :, : pixels.shape[2], : pixels.shape[3]], d_weights, d_bias
 
 
-@conv_backward.mistake
+@conv_backward.mistake(step="border of d_images")
 def keeps_the_padding(upstream, pixels, weights, stride=1, padding=0):
     """d_images is as large as the padded images. Cut the border off: the zeros are no pixels."""
     _, d_weights, d_bias = reference.conv_backward(upstream, pixels, weights, stride, padding)
     return reference.conv_backward(upstream, _bordered(pixels, padding), weights, stride)[0], d_weights, d_bias
 
 
-@conv_backward.mistake
+@conv_backward.mistake(step="border of d_images")
 def cuts_the_corner(upstream, pixels, weights, stride=1, padding=0):
     """d_images begins with the zeros of the padding. Pixel [0, 0] lies P rows and P columns further in."""
     _, d_weights, d_bias = reference.conv_backward(upstream, pixels, weights, stride, padding)
@@ -1129,42 +1210,42 @@ def cuts_the_corner(upstream, pixels, weights, stride=1, padding=0):
     return d_bordered[:, :, : pixels.shape[2], : pixels.shape[3]], d_weights, d_bias
 
 
-@conv_backward.mistake
+@conv_backward.mistake(step="border of d_images")
 def empties_without_padding(upstream, pixels, weights, stride=1, padding=0):
     """Without padding d_images is empty: the slice [P:-P] is [0:0]. Slice up to P + H instead."""
     d_images, d_weights, d_bias = reference.conv_backward(upstream, pixels, weights, stride, padding)
     return d_images if padding else d_images[:, :, :0, :0], d_weights, d_bias
 
 
-@conv_backward.mistake
+@conv_backward.mistake(step="d_bias")
 def averages_d_bias(upstream, pixels, weights, stride=1, padding=0):
     """d_bias is a mean. The bias was added at every place of every image: sum over all of them."""
     d_images, d_weights, d_bias = reference.conv_backward(upstream, pixels, weights, stride, padding)
     return d_images, d_weights, d_bias / upstream[:, 0].size
 
 
-@conv_backward.mistake
+@conv_backward.mistake(step="d_bias")
 def d_bias_for_each_image(upstream, pixels, weights, stride=1, padding=0):
     """d_bias has a row for each image. The bias is shared by all images: sum over them too."""
     d_images, d_weights, _ = reference.conv_backward(upstream, pixels, weights, stride, padding)
     return d_images, d_weights, upstream.astype(float).sum(axis=(2, 3))
 
 
-@conv_backward.mistake
+@conv_backward.mistake(step="d_bias")
 def d_bias_over_the_kernels(upstream, pixels, weights, stride=1, padding=0):
     """d_bias was summed over the kernels, and has a number for each image. It has one for each kernel."""
     d_images, d_weights, _ = reference.conv_backward(upstream, pixels, weights, stride, padding)
     return d_images, d_weights, upstream.astype(float).sum(axis=(1, 2, 3))
 
 
-@conv_backward.mistake
+@conv_backward.mistake(step="d_bias")
 def d_bias_of_the_first_image(upstream, pixels, weights, stride=1, padding=0):
     """d_bias comes from the first image alone. The bias was added to every image: sum over all of them."""
     d_images, d_weights, _ = reference.conv_backward(upstream, pixels, weights, stride, padding)
     return d_images, d_weights, upstream[0].astype(float).sum(axis=(1, 2))
 
 
-@conv_backward.mistake
+@conv_backward.mistake(step="d_bias")
 def d_bias_ignores_upstream(upstream, pixels, weights, stride=1, padding=0):
     """d_bias counts the places. Each place counts with its upstream gradient."""
     d_images, d_weights, d_bias = reference.conv_backward(upstream, pixels, weights, stride, padding)
@@ -1229,7 +1310,7 @@ def gradients_in_the_type_of_the_weights(upstream, pixels, weights, stride=1, pa
 
 @conv_backward.mistake
 def changes_upstream(upstream, pixels, weights, stride=1, padding=0):
-    """The upstream gradient was overwritten, and its owner finds it so. Work on a copy."""
+    """The upstream gradient that came in was overwritten, and its owner finds it so. Work on a copy."""
     gradients = reference.conv_backward(upstream, pixels, weights, stride, padding)
     upstream[...] = upstream * 2
     return gradients
@@ -1241,6 +1322,72 @@ def learns_on_the_spot(upstream, pixels, weights, stride=1, padding=0):
     gradients = reference.conv_backward(upstream, pixels, weights, stride, padding)
     weights -= gradients[1]
     return gradients
+
+
+@conv_backward.condition
+def has_several_images(upstream, pixels, weights, stride=1, padding=0):
+    """There are several images."""
+    return pixels.ndim == 4 and len(pixels) > 1
+
+
+@conv_backward.condition
+def has_several_channels(upstream, pixels, weights, stride=1, padding=0):
+    """There are several channels."""
+    return pixels.ndim == 4 and pixels.shape[1] > 1
+
+
+@conv_backward.condition
+def has_several_kernels(upstream, pixels, weights, stride=1, padding=0):
+    """There are several kernels."""
+    return weights.ndim == 4 and len(weights) > 1
+
+
+@conv_backward.condition
+def field_is_not_square(upstream, pixels, weights, stride=1, padding=0):
+    """The receptive field is not square."""
+    return weights.ndim == 4 and weights.shape[2] != weights.shape[3]
+
+
+@conv_backward.condition
+def places_overlap(upstream, pixels, weights, stride=1, padding=0):
+    """The places of a kernel overlap."""
+    return weights.ndim == 4 and 0 < stride < max(weights.shape[2:])
+
+
+@conv_backward.condition
+def places_leave_gaps(upstream, pixels, weights, stride=1, padding=0):
+    """There are gaps between the places of a kernel."""
+    return weights.ndim == 4 and stride > min(weights.shape[2:])
+
+
+@conv_backward.condition
+def both_are_integers(upstream, pixels, weights, stride=1, padding=0):
+    """Images and weights both hold integers."""
+    return pixels.dtype.kind in "iu" and weights.dtype.kind in "iu"
+
+
+@conv_backward.condition
+def sees_zeros_only(upstream, pixels, weights, stride=1, padding=0):
+    """Some places of a kernel see nothing but the padding."""
+    return weights.ndim == 4 and padding >= min(weights.shape[2:])
+
+
+@conv_backward.condition
+def needs_the_padding(upstream, pixels, weights, stride=1, padding=0):
+    """The receptive field is larger than the image without its padding."""
+    return pixels.ndim == weights.ndim == 4 and any(np.subtract(pixels.shape[2:], weights.shape[2:]) < 0)
+
+
+@conv_backward.condition
+def strides_over_padding(upstream, pixels, weights, stride=1, padding=0):
+    """There is a padding, and the stride is above 1."""
+    return padding > 0 and stride > 1
+
+
+@conv_backward.condition
+def has_one_place(upstream, pixels, weights, stride=1, padding=0):
+    """A kernel has a single place."""
+    return upstream.shape[2:] == (1, 1)
 
 
 # --- relu ------------------------------------------------------------------------------------------------------------
@@ -1304,7 +1451,7 @@ def takes_the_size(x):
 
 @relu.mistake
 def passes_everything(x):
-    """Nothing happened. What is negative becomes 0."""
+    """What is negative came through as well. It becomes 0."""
     return x.copy()
 
 
@@ -1314,34 +1461,34 @@ def keeps_the_negative(x):
     return np.minimum(x, 0)
 
 
-@relu.mistake
+@relu.mistake(step="positive")
 def steps(x):
     """The result is 1 wherever x is positive: that is a step, the gradient of relu. What is positive stays as it is."""
     return (x > 0).astype(float)
 
 
-@relu.mistake
+@relu.mistake(step="positive")
 def squares(x):
     """The positive numbers were multiplied with themselves. They stay as they are."""
-    return np.where(x > 0, x * x, 0)
+    return reference.relu(x) * x
 
 
-@relu.mistake
+@relu.mistake(step="positive")
 def needs_more_than_one(x):
     """Numbers between 0 and 1 were lost. Everything above 0 stays."""
-    return np.where(x >= 1, x, 0)
+    return np.where(x >= 1, reference.relu(x), 0)
 
 
-@relu.mistake
+@relu.mistake(step="positive")
 def stops_at_six(x):
     """Large numbers were cut at 6. What is positive stays as it is, however large."""
-    return np.clip(x, 0, 6)
+    return np.minimum(reference.relu(x), 6)
 
 
 @relu.mistake
 def cuts_fractions(x):
-    """The fractions were cut off. What is positive stays as it is."""
-    return np.trunc(np.where(x > 0, x, 0))
+    """The fractions were cut off, as by an array of integers. What is positive stays as it is: 0.5 stays 0.5."""
+    return np.trunc(reference.relu(x))
 
 
 @relu.mistake
@@ -1353,13 +1500,13 @@ def wraps_around(x):
 @relu.mistake
 def drops_the_negative(x):
     """What is negative was left out, and the shape is lost. Put 0 in its place."""
-    return x[x >= 0]
+    return reference.relu(x)[x >= 0]
 
 
 @relu.mistake
 def rectifies_in_place(x):
     """The array that came in was changed. Return a new one."""
-    x[x < 0] = 0
+    x[...] = reference.relu(x)
     return x
 
 
@@ -1367,6 +1514,18 @@ def rectifies_in_place(x):
 def itself_where_nothing_is_negative(x):
     """Where nothing is negative the argument itself came back: changing one changes the other. Return a copy."""
     return x if (x >= 0).all() else reference.relu(x)
+
+
+@relu.condition
+def holds_fractions(x):
+    """There are fractions in x."""
+    return bool((x % 1 != 0).any())
+
+
+@relu.condition
+def holds_large_numbers(x):
+    """There are numbers above 6 in x."""
+    return bool((x > 6).any())
 
 
 # --- relu_backward ---------------------------------------------------------------------------------------------------
@@ -1430,7 +1589,7 @@ def leaves_its_inputs(relu_backward, upstream_and_x):
 @relu_backward.mistake
 def ignores_upstream(upstream, x):
     """The upstream gradient was not used: this is 1 where x was positive. By the chain rule it is multiplied."""
-    return (x > 0).astype(float)
+    return reference.relu_backward(np.ones(upstream.shape), x)
 
 
 @relu_backward.mistake
@@ -1442,7 +1601,7 @@ def rectifies_upstream(upstream, x):
 @relu_backward.mistake
 def asks_both_signs(upstream, x):
     """Negative gradients were lost as well. Where x was positive the upstream gradient passes whatever its sign."""
-    return np.where((x > 0) & (upstream > 0), upstream, 0)
+    return reference.relu(reference.relu_backward(upstream, x))
 
 
 @relu_backward.mistake
@@ -1460,13 +1619,13 @@ def passes_the_negative(upstream, x):
 @relu_backward.mistake
 def multiplies_with_x(upstream, x):
     """The gradient was multiplied with relu(x). The slope of relu is 1 where x was positive."""
-    return upstream * reference.relu(x)
+    return reference.relu_backward(upstream, x) * x
 
 
 @relu_backward.mistake
 def exchanges_the_arguments(upstream, x):
     """The two arguments are exchanged: x came through where the upstream gradient was positive."""
-    return np.where(upstream > 0, x, 0)
+    return reference.relu_backward(x, upstream)
 
 
 @relu_backward.mistake
@@ -1481,22 +1640,22 @@ def leaks(upstream, x):
     return np.where(x > 0, upstream, 0.01 * upstream)
 
 
-@relu_backward.mistake
+@relu_backward.mistake(step="kink")
 def one_at_the_kink(upstream, x):
     """Where x was 0 the gradient is 1. There it lies between 0 and the upstream value."""
     return np.where(x == 0, 1, reference.relu_backward(upstream, x))
 
 
-@relu_backward.mistake
+@relu_backward.mistake(step="kink")
 def doubles_at_the_kink(upstream, x):
     """Where x was 0 the gradient came through twice, from either side. There it lies between 0 and upstream."""
-    return np.where(x == 0, 2.0 * upstream, reference.relu_backward(upstream, x))
+    return np.where(x == 0, 2 * upstream, reference.relu_backward(upstream, x))
 
 
 @relu_backward.mistake
 def needs_more_than_one(upstream, x):
     """The gradient was stopped where x was between 0 and 1. It passes wherever x was positive."""
-    return np.where(x >= 1, upstream, 0)
+    return np.where(x >= 1, reference.relu_backward(upstream, x), 0)
 
 
 @relu_backward.mistake
@@ -1509,7 +1668,7 @@ def in_the_type_of_x(upstream, x):
 @relu_backward.mistake
 def masks_upstream_in_place(upstream, x):
     """The upstream gradient was changed, and its owner finds it so. Return a new array."""
-    upstream[x <= 0] = 0
+    upstream[...] = reference.relu_backward(upstream, x)
     return upstream
 
 
@@ -1519,3 +1678,27 @@ def rectifies_x(upstream, x):
     gradient = reference.relu_backward(upstream, x)
     x[x < 0] = 0
     return gradient
+
+
+@relu_backward.condition
+def negative_gradient_passes(upstream, x):
+    """The upstream gradient is negative where x is positive."""
+    return upstream.shape == x.shape and bool(((upstream < 0) & (x > 0)).any())
+
+
+@relu_backward.condition
+def positive_gradient_is_stopped(upstream, x):
+    """The upstream gradient is positive where x is negative."""
+    return upstream.shape == x.shape and bool(((upstream > 0) & (x < 0)).any())
+
+
+@relu_backward.condition
+def fractions_beside_integers(upstream, x):
+    """The upstream gradient holds floats and x holds integers."""
+    return upstream.dtype.kind == "f" and x.dtype.kind in "iu"
+
+
+@relu_backward.leaves_open
+def at_the_kink(upstream, x):
+    """Where x is 0, the gradient may be 0, the upstream value or anything between."""
+    return upstream.shape == x.shape and bool(((x == 0) & (upstream != 0)).any())

@@ -1,7 +1,5 @@
 """How the exercises of the unit network are judged, but for the last one."""
 
-# ruff: noqa: D403, D415 - the docstring of a condition is a phrase
-
 from functools import partial
 
 import numpy as np
@@ -31,8 +29,9 @@ STEP = 1e-4
 
 #: From here on the exponential of a number is infinite, or that of its opposite 0; about, in double precision.
 FAR = 700.0
-#: How far a logit is below the largest one where its probability is lost among those tiny numbers that people add.
-RARE = 15.0
+#: How far a logit is below the largest one where its probability is lost among the smaller and the larger ones of those
+#: tiny numbers that people add to it.
+RARE, UNLIKELY = 15.0, 9.5
 
 
 def _right(function, arguments, expected, name):
@@ -119,90 +118,90 @@ def leaves_inputs(dense_forward, layer):
 
 @dense_forward.condition
 def several_examples(x, weights, bias):
-    """there is more than one example"""
+    """There is more than one example."""
     return len(x) > 1
 
 
 @dense_forward.condition
 def several_inputs(x, weights, bias):
-    """an example has more than one number"""
+    """An example has more than one number."""
     return len(weights) > 1
 
 
 @dense_forward.condition
 def several_units(x, weights, bias):
-    """there is more than one unit"""
+    """There is more than one unit."""
     return bias.size > 1
 
 
 @dense_forward.condition
 def as_many_units_as_inputs(x, weights, bias):
-    """there are as many units as inputs, D = M"""
+    """There are as many units as inputs, D = M."""
     return len(weights) == bias.size
 
 
 @dense_forward.condition
 def other_units_than_inputs(x, weights, bias):
-    """there are more or fewer units than inputs, D != M"""
+    """There are more or fewer units than inputs, D != M."""
     return len(weights) != bias.size
 
 
 @dense_forward.condition
 def as_many_examples_as_units(x, weights, bias):
-    """there are as many examples as units, N = M"""
+    """There are as many examples as units, N = M."""
     return len(x) == bias.size
 
 
 @dense_forward.condition
 def other_examples_than_units(x, weights, bias):
-    """there are more or fewer examples than units, N != M"""
+    """There are more or fewer examples than units, N != M."""
     return len(x) != bias.size
 
 
 @dense_forward.condition
 def biases_differ(x, weights, bias):
-    """the units have different biases"""
+    """The units have different biases."""
     return bool(bias.size and (bias != bias.flat[0]).any())
 
 
 @dense_forward.condition
 def negative_result(x, weights, bias):
-    """a result is negative"""
+    """Some result is negative."""
     fits = x.ndim == weights.ndim == 2 and x.shape[1] == len(weights) and bias.shape == weights.shape[1:]
     return fits and bool((reference.dense_forward(x, weights, bias) < 0).any())
 
 
-@dense_forward.mistake
+@dense_forward.mistake(step="bias")
 def forgets_the_bias(x, weights, bias):
     """The bias was left out. Every unit adds a number of its own to its weighted sum."""
     return reference.dense_forward(x, weights, np.zeros(weights.shape[1]))
 
 
-@dense_forward.mistake
+@dense_forward.mistake(step="bias")
 def first_bias_for_all(x, weights, bias):
     """All units were given the bias of the first one. Each has its own."""
     return reference.dense_forward(x, weights, np.full(len(bias), bias[0]))
 
 
-@dense_forward.mistake
+@dense_forward.mistake(step="bias")
 def bias_down_the_rows(x, weights, bias):
     """The bias was turned into a column, a number for each example. It is a row, a number for each unit."""
     return reference.dense_forward(x, weights, np.zeros(len(bias))) + bias[:, np.newaxis]
 
 
-@dense_forward.mistake
+@dense_forward.mistake(step="bias")
 def bias_in_every_term(x, weights, bias):
     """The bias was added D times, once in every term of the sum. It is added once, to the sum."""
     return reference.dense_forward(x, weights, x.shape[1] * bias.astype(np.float64))
 
 
-@dense_forward.mistake
+@dense_forward.mistake(step="bias")
 def subtracts_the_bias(x, weights, bias):
     """The bias was subtracted, as if it were a threshold. It is added."""
     return reference.dense_forward(x, weights, -bias.astype(np.float64))
 
 
-@dense_forward.mistake
+@dense_forward.mistake(step="bias")
 def sums_up_the_bias(x, weights, bias):
     """All units were given the sum of all biases. Each adds its own only."""
     return reference.dense_forward(x, weights, np.full(len(bias), bias.sum(dtype=np.float64)))
@@ -248,19 +247,19 @@ def accumulates_in_the_bias(x, weights, bias):
     return np.array(result)
 
 
-@dense_forward.mistake
+@dense_forward.mistake(step="type")
 def wraps_around(x, weights, bias):
     """Integers were multiplied and summed in their own type, in which large sums wrap around. Make floats of them."""
     return x @ weights + bias
 
 
-@dense_forward.mistake
+@dense_forward.mistake(step="type")
 def cuts_off_fractions(x, weights, bias):
     """What is behind the point was cut off. Collect the sums in floats."""
     return np.trunc(reference.dense_forward(x, weights, bias))
 
 
-@dense_forward.mistake
+@dense_forward.mistake(step="type")
 def whole_sums_of_whole_examples(x, weights, bias):
     """Integers that went in made the sums integers, and the weights' fractions were cut off. Collect sums in floats."""
     result = reference.dense_forward(x, weights, bias)
@@ -379,61 +378,61 @@ def leaves_inputs(dense_backward, layer):
 
 @dense_backward.condition
 def examples_share_the_weights(upstream, x, weights):
-    """there is more than one example"""
+    """There is more than one example."""
     return len(x) > 1
 
 
 @dense_backward.condition
 def units_share_the_inputs(upstream, x, weights):
-    """there is more than one unit"""
+    """There is more than one unit."""
     return upstream.ndim > 1 and upstream.shape[1] > 1
 
 
 @dense_backward.condition
 def inputs_of_several_numbers(upstream, x, weights):
-    """an example has more than one number"""
+    """An example has more than one number."""
     return len(weights) > 1
 
 
 @dense_backward.condition
 def square_weights(upstream, x, weights):
-    """there are as many units as inputs, D = M"""
+    """There are as many units as inputs, D = M."""
     return weights.ndim > 1 and weights.shape[0] == weights.shape[1]
 
 
 @dense_backward.condition
 def oblong_weights(upstream, x, weights):
-    """there are more or fewer units than inputs, D != M"""
+    """There are more or fewer units than inputs, D != M."""
     return weights.ndim > 1 and weights.shape[0] != weights.shape[1]
 
 
 @dense_backward.condition
 def single_numbers(upstream, x, weights):
-    """N, D or M is 1"""
+    """N, D or M is 1."""
     return 1 in x.shape or 1 in weights.shape
 
 
-@dense_backward.mistake
+@dense_backward.mistake(step="mean")
 def averages_over_the_examples(upstream, x, weights):
     """d_weights and d_bias are means over the examples. They are sums: where the loss is a mean, upstream says so."""
     d_x, d_weights, d_bias = reference.dense_backward(upstream, x, weights)
     return d_x, d_weights / len(x), d_bias / len(x)
 
 
-@dense_backward.mistake
+@dense_backward.mistake(step="bias")
 def averages_the_bias(upstream, x, weights):
     """d_bias is a mean over the examples. The bias is in every example's result, so its gradients add up."""
     d_x, d_weights, d_bias = reference.dense_backward(upstream, x, weights)
     return d_x, d_weights, d_bias / len(x)
 
 
-@dense_backward.mistake
+@dense_backward.mistake(step="mean")
 def divides_everything(upstream, x, weights):
     """All gradients were divided by the number of examples. Where the loss is a mean, upstream holds that already."""
     return tuple(gradient / len(x) for gradient in reference.dense_backward(upstream, x, weights))
 
 
-@dense_backward.mistake
+@dense_backward.mistake(step="bias")
 def bias_for_each_example(upstream, x, weights):
     """d_bias has a row for each example. All examples share one bias, so that their gradients are summed."""
     d_x, d_weights, _ = reference.dense_backward(upstream, x, weights)
@@ -447,21 +446,21 @@ def keeps_the_summed_axis(upstream, x, weights):
     return d_x, d_weights, d_bias[np.newaxis]
 
 
-@dense_backward.mistake
+@dense_backward.mistake(step="bias")
 def sums_over_the_units(upstream, x, weights):
     """d_bias was summed over the units, and has a number for each example. Sum over the examples: axis 0."""
     d_x, d_weights, _ = reference.dense_backward(upstream, x, weights)
     return d_x, d_weights, upstream.sum(axis=1, dtype=np.float64)
 
 
-@dense_backward.mistake
+@dense_backward.mistake(step="bias")
 def sums_up_the_whole_bias(upstream, x, weights):
     """d_bias is one number, summed over examples and units. Every unit has a bias of its own: sum over axis 0 only."""
     d_x, d_weights, d_bias = reference.dense_backward(upstream, x, weights)
     return d_x, d_weights, d_bias.sum()
 
 
-@dense_backward.mistake
+@dense_backward.mistake(step="bias")
 def bias_of_ones(upstream, x, weights):
     """d_bias is 1 throughout. That is the slope of a unit in its bias; the chain rule multiplies it by upstream."""
     d_x, d_weights, d_bias = reference.dense_backward(upstream, x, weights)
@@ -474,14 +473,14 @@ def ignores_upstream(upstream, x, weights):
     return reference.dense_backward(np.ones(upstream.shape), x, weights)
 
 
-@dense_backward.mistake
+@dense_backward.mistake(step="order")
 def weights_first(upstream, x, weights):
     """The results come in another order. First the gradient of x, then that of the weights, then that of the bias."""
     d_x, d_weights, d_bias = reference.dense_backward(upstream, x, weights)
     return d_weights, d_x, d_bias
 
 
-@dense_backward.mistake
+@dense_backward.mistake(step="order")
 def bias_before_weights(upstream, x, weights):
     """The gradients of weights and bias are exchanged. The weights come before the bias."""
     d_x, d_weights, d_bias = reference.dense_backward(upstream, x, weights)
@@ -490,7 +489,7 @@ def bias_before_weights(upstream, x, weights):
 
 @dense_backward.mistake
 def weights_transposed(upstream, x, weights):
-    """d_weights is transposed. It has the shape of the weights: (D, M)."""
+    """d_weights is transposed: it has a row for each unit. It has the shape of the weights, a row for each input."""
     d_x, d_weights, d_bias = reference.dense_backward(upstream, x, weights)
     return d_x, d_weights.T.copy(), d_bias
 
@@ -629,7 +628,7 @@ def rows_of_zero_sum(softmax_cross_entropy, classified):
     """Every row of the gradient sums to 0: what the label gains the other classes lose."""
     logits, labels = classified
     d_logits = _gradient(softmax_cross_entropy, logits, labels)
-    same(d_logits.sum(axis=1), np.zeros(len(logits)))
+    same(d_logits.sum(axis=1), np.zeros(len(logits)), name="the sums of the rows of d_logits")
 
 
 @softmax_cross_entropy.property(points=0.25, inputs={"shift": integers(least=-6, most=6)}, cases=20)
@@ -664,7 +663,7 @@ def likely_label(softmax_cross_entropy, far):
 
 @softmax_cross_entropy.property(points=0.5, inputs={"far": far_apart(examples=(1, 1), likely=False)})
 def unlikely_label(softmax_cross_entropy, far):
-    """A label far below the largest logit costs their distance: such a p may be too small for a float, not its log."""
+    """A label far below the largest logit costs their distance: its p may be too small for a float, its log is not."""
     logits, labels = far
     same(_loss(softmax_cross_entropy, logits, labels), logits.max() - logits[0, labels[0]], name="loss")
 
@@ -699,55 +698,61 @@ def leaves_inputs(softmax_cross_entropy, classified):
 
 @softmax_cross_entropy.condition
 def several_examples_in_a_batch(logits, labels):
-    """there is more than one example"""
+    """There is more than one example."""
     return len(labels) > 1
 
 
 @softmax_cross_entropy.condition
 def single_class(logits, labels):
-    """there is a single class"""
+    """There is a single class."""
     return logits.ndim > 1 and logits.shape[1] == 1
 
 
 @softmax_cross_entropy.condition
 def exponentials_overflow(logits, labels):
-    """there are logits so large that their exponentials overflow"""
+    """There are logits so large that their exponentials overflow."""
     return bool((logits > FAR).any())
 
 
 @softmax_cross_entropy.condition
 def exponentials_vanish(logits, labels):
-    """all logits of an example are so far below 0 that their exponentials vanish"""
+    """All logits of an example are so far below 0 that their exponentials vanish."""
     return logits.ndim > 1 and logits.size > 0 and bool((logits.max(axis=1) < -FAR).any())
 
 
 @softmax_cross_entropy.condition
 def examples_far_apart(logits, labels):
-    """all logits of one example are far below those of another one"""
+    """All logits of one example are far below those of another one."""
     return logits.ndim > 1 and logits.size > 0 and float(np.ptp(logits.max(axis=1).astype(float))) > FAR
 
 
 @softmax_cross_entropy.condition
 def label_far_below(logits, labels):
-    """the logit of a label is far below the largest one of its example, so that its probability is nearly 0"""
+    """The logit of a label is far below the largest one of its example, so that its probability is nearly 0."""
     return bool(_deficits(logits, labels).max(initial=0.0) > RARE)
 
 
 @softmax_cross_entropy.condition
+def label_below(logits, labels):
+    """The logit of a label is well below the largest one of its example, so that its probability is small."""
+    return bool(_deficits(logits, labels).max(initial=0.0) > UNLIKELY)
+
+
+@softmax_cross_entropy.condition
 def label_not_the_largest(logits, labels):
-    """another logit is larger than that of the label"""
+    """Another logit is larger than that of the label."""
     return bool(_deficits(logits, labels).max(initial=0.0) > 0)
 
 
 @softmax_cross_entropy.condition
 def label_is_the_first_class(logits, labels):
-    """a label is 0"""
+    """Some label is 0."""
     return bool((labels == 0).any())
 
 
 @softmax_cross_entropy.condition
 def label_is_the_last_class(logits, labels):
-    """a label is the last class, M - 1"""
+    """Some label is that of the last class, M - 1."""
     return logits.ndim > 1 and bool((labels == logits.shape[1] - 1).any())
 
 
@@ -761,35 +766,35 @@ def _deficits(logits, labels):
     return largest - logits[np.arange(len(labels)), labels].astype(np.float64)
 
 
-@softmax_cross_entropy.mistake
+@softmax_cross_entropy.mistake(step="mean")
 def sums_the_losses(logits, labels):
     """Loss and gradient are those of the sum over the examples. The loss is their mean: divide both by N."""
     loss, d_logits = reference.softmax_cross_entropy(logits, labels)
     return loss * len(labels), d_logits * len(labels)
 
 
-@softmax_cross_entropy.mistake
+@softmax_cross_entropy.mistake(step="mean")
 def sums_the_loss_only(logits, labels):
     """The loss is the sum over the examples, and the gradient that of their mean. The loss is the mean, too."""
     loss, d_logits = reference.softmax_cross_entropy(logits, labels)
     return loss * len(labels), d_logits
 
 
-@softmax_cross_entropy.mistake
+@softmax_cross_entropy.mistake(step="mean")
 def gradient_of_the_sum(logits, labels):
     """The gradient is that of the sum of the losses. The loss is their mean, so that the gradient is divided by N."""
     loss, d_logits = reference.softmax_cross_entropy(logits, labels)
     return loss, d_logits * len(labels)
 
 
-@softmax_cross_entropy.mistake
+@softmax_cross_entropy.mistake(step="mean")
 def divides_twice(logits, labels):
-    """The gradient was divided by N twice. Once makes the mean."""
+    """The gradient was divided by N twice. The loss is the mean of N losses, so once is right."""
     loss, d_logits = reference.softmax_cross_entropy(logits, labels)
     return loss, d_logits / len(labels)
 
 
-@softmax_cross_entropy.mistake
+@softmax_cross_entropy.mistake(step="mean")
 def averages_over_the_classes(logits, labels):
     """Loss and gradient were divided by N * M, as by np.mean of an array of that many values. Divide by N only."""
     loss, d_logits = reference.softmax_cross_entropy(logits, labels)
@@ -830,21 +835,21 @@ def flips_the_sign(logits, labels):
     return loss, -d_logits
 
 
-@softmax_cross_entropy.mistake
+@softmax_cross_entropy.mistake(step="gradient")
 def probabilities_as_gradient(logits, labels):
     """The gradient is made of the probabilities alone. At the label of each example, 1 is to be subtracted."""
     loss, d_logits = reference.softmax_cross_entropy(logits, labels)
     return loss, d_logits + _one_hot(logits, labels) / len(labels)
 
 
-@softmax_cross_entropy.mistake
+@softmax_cross_entropy.mistake(step="gradient")
 def gradient_at_the_label_only(logits, labels):
     """Only the label has a gradient. The other logits are in the softmax's denominator, so they have one as well."""
     loss, d_logits = reference.softmax_cross_entropy(logits, labels)
     return loss, d_logits * _one_hot(logits, labels)
 
 
-@softmax_cross_entropy.mistake
+@softmax_cross_entropy.mistake(step="gradient")
 def stops_at_the_probabilities(logits, labels):
     """The gradient is that of the probabilities, -1 / p[label]. Go on through the softmax, to the logits."""
     loss, _ = reference.softmax_cross_entropy(logits, labels)
@@ -864,13 +869,13 @@ def ignores_the_label(logits, labels):
     return reference.softmax_cross_entropy(logits, logits.argmax(axis=1))[0], d_logits
 
 
-@softmax_cross_entropy.mistake
+@softmax_cross_entropy.mistake(step="sums")
 def over_the_examples(logits, labels):
     """The softmax was taken over the examples, axis 0. The classes of one example compete: that is axis 1."""
     return _from_log_probabilities(_log_softmax(logits.T).T, labels)
 
 
-@softmax_cross_entropy.mistake
+@softmax_cross_entropy.mistake(step="sums")
 def over_everything(logits, labels):
     """The softmax was taken over all examples together. Each example has probabilities of its own, which sum to 1."""
     return _from_log_probabilities(_log_softmax(logits.reshape(1, -1)).reshape(logits.shape), labels)
@@ -885,42 +890,42 @@ def in_bits(logits, labels):
 
 @softmax_cross_entropy.mistake
 def forgets_the_logarithm(logits, labels):
-    """The loss is the mean of -p[label]. It is that of -log(p[label])."""
+    """The loss is the mean of -p[label]: the logarithm is missing. It is that of -log(p[label])."""
     _, d_logits = reference.softmax_cross_entropy(logits, labels)
     return -_softmax(logits)[np.arange(len(labels)), labels].mean(), d_logits
 
 
-@softmax_cross_entropy.mistake
+@softmax_cross_entropy.mistake(step="logarithm")
 def does_not_shift(logits, labels):
     """Large logits gave nan: their exponentials overflow or vanish. First subtract each example's largest logit."""
     exponentials = np.exp(logits.astype(np.float64))
     return _from_probabilities(exponentials / exponentials.sum(axis=1, keepdims=True), labels)
 
 
-@softmax_cross_entropy.mistake
+@softmax_cross_entropy.mistake(step="logarithm")
 def one_shift_for_all(logits, labels):
     """The largest logit of all was subtracted from every example, and some vanished. Subtract each one's largest."""
     exponentials = np.exp(logits.astype(np.float64) - float(logits.max()))
     return _from_probabilities(exponentials / exponentials.sum(axis=1, keepdims=True), labels)
 
 
-@softmax_cross_entropy.mistake
+@softmax_cross_entropy.mistake(step="logarithm")
 def logarithm_of_zero(logits, labels):
-    """A small probability became 0, and its logarithm infinite. log(p) is the shifted logit - log(sum of exp): no p."""
+    """A small p was rounded to 0, and 0 has no logarithm. Take log(p) from the shifted logits: the second formula."""
     return _from_probabilities(_softmax(logits), labels)
 
 
-@softmax_cross_entropy.mistake
+@softmax_cross_entropy.mistake(step="logarithm")
 def adds_epsilon(logits, labels):
-    """A small number was added to p to keep log(p) finite, and hides how wrong p is. Take log(p) from the logits."""
+    """A small number was added to p to keep log(p) finite; it hides how wrong p is. Take it from shifted logits."""
     probabilities = _softmax(logits)
     _, d_logits = reference.softmax_cross_entropy(logits, labels)
     return -np.log(probabilities[np.arange(len(labels)), labels] + 1e-12).mean(), d_logits
 
 
-@softmax_cross_entropy.mistake
+@softmax_cross_entropy.mistake(step="logarithm")
 def clips_the_probability(logits, labels):
-    """Small p were raised to keep log(p) finite, which hides how wrong they are. Take log(p) from the logits."""
+    """Small p were raised to keep log(p) finite, which hides how wrong they are. Take log(p) from shifted logits."""
     probabilities = _softmax(logits).clip(1e-12, 1.0)
     _, d_logits = reference.softmax_cross_entropy(logits, labels)
     return -np.log(probabilities[np.arange(len(labels)), labels]).mean(), d_logits

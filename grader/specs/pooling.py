@@ -1,7 +1,5 @@
 """How the exercises of the unit pooling are judged."""
 
-# ruff: noqa: D403, D415 - the docstring of a condition is a phrase
-
 from collections.abc import Callable
 
 import numpy as np
@@ -146,65 +144,64 @@ def leaves_images(pool, windows, kind):
 
 @pool.condition
 def windows_overlap(images, size, stride, kind="max"):
-    """the windows overlap, as the stride is smaller than the window"""
+    """The windows overlap (S < F)."""
     return 0 < stride < size
 
 
 @pool.condition
 def windows_leave_gaps(images, size, stride, kind="max"):
-    """there are gaps between the windows, as the stride is larger than the window"""
+    """There are gaps between the windows (S > F)."""
     return 0 < size < stride
 
 
 @pool.condition
 def windows_do_not_fit(images, size, stride, kind="max"):
-    """the windows do not tile the images"""
+    """The windows do not tile the images."""
     return _windows(images, size, stride) is None
 
 
 @pool.condition
 def several_windows(images, size, stride, kind="max"):
-    """there is more than one window in an image"""
+    """There is more than one window in an image."""
     windows = _windows(images, size, stride)
     return windows is not None and windows.shape[-4] * windows.shape[-3] > 1
 
 
 @pool.condition
 def several_planes(images, size, stride, kind="max"):
-    """there are several images or channels"""
+    """There are several images or channels."""
     return bool(np.prod(images.shape[:-2]) > 1)
 
 
 @pool.condition
 def an_axis_in_front(images, size, stride, kind="max"):
-    """the images have more axes than height and width"""
+    """The images have more axes than height and width."""
     return images.ndim > 2
 
 
 @pool.condition
+def two_axes_in_front(images, size, stride, kind="max"):
+    """The images have two axes before height and width."""
+    return images.ndim > 3
+
+
+@pool.condition
 def wide_images(images, size, stride, kind="max"):
-    """the images are wider than high"""
+    """The images are wider than high."""
     return images.ndim > 1 and images.shape[-1] > images.shape[-2]
 
 
 @pool.condition
 def high_images(images, size, stride, kind="max"):
-    """the images are higher than wide"""
+    """The images are higher than wide."""
     return images.ndim > 1 and images.shape[-1] < images.shape[-2]
 
 
 @pool.condition
 def window_below_zero(images, size, stride, kind="max"):
-    """the maximum is asked for, and all numbers of a window are negative"""
+    """The maximum is asked for, and all numbers of a window are negative."""
     windows = _windows(images, size, stride)
     return kind == "max" and windows is not None and bool((windows.max(axis=(-2, -1)) < 0).any())
-
-
-@pool.condition
-def average_with_a_fraction(images, size, stride, kind="max"):
-    """the average of a window is no whole number"""
-    windows = _windows(images, size, stride)
-    return kind == "average" and windows is not None and bool((windows.mean(axis=(-2, -1)) % 1 != 0).any())
 
 
 def _windows(images, size, stride):
@@ -222,21 +219,21 @@ def _whatever_fits(images, size, stride, kind="max"):
     return reference.pool(images[..., :height, :width], size, stride, kind)
 
 
-@pool.mistake
+@pool.mistake(step="maximum")
 def starts_at_zero(images, size, stride, kind="max"):
     """The search for the largest number began at 0, which wins where all are negative. Begin with one of the window."""
     pooled = reference.pool(images, size, stride, kind)
     return np.maximum(pooled, 0) if kind == "max" else pooled
 
 
-@pool.mistake(see="One number for a window")
+@pool.mistake(see="One number for a window", step="windows")
 def ignores_the_stride(images, size, stride, kind="max"):
     """The windows moved by their own size, as many as fit. They move by the stride, which may be smaller or larger."""
     reference.pool(images, size, stride, kind)
     return _whatever_fits(images, size, size, kind)
 
 
-@pool.mistake(see="One number for a window")
+@pool.mistake(see="One number for a window", step="windows")
 def places_by_the_size(images, size, stride, kind="max"):
     """There are as many windows as there should be, but each begins where the one before ends, in steps of the size.
 
@@ -249,7 +246,7 @@ def places_by_the_size(images, size, stride, kind="max"):
     return pooled
 
 
-@pool.mistake(see="One number for a window")
+@pool.mistake(see="One number for a window", step="windows")
 def ignores_the_size(images, size, stride, kind="max"):
     """The windows were as large as the stride. The stride says how far they move, the size how much they cover."""
     pooled = np.zeros_like(reference.pool(images, size, stride, kind))
@@ -260,21 +257,21 @@ def ignores_the_size(images, size, stride, kind="max"):
     return pooled
 
 
-@pool.mistake(see="One number for a window")
+@pool.mistake(see="One number for a window", step="average")
 def divides_by_the_side(images, size, stride, kind="max"):
     """The average was divided by F. A window has F * F numbers."""
     pooled = reference.pool(images, size, stride, kind)
     return pooled * size if kind == "average" else pooled
 
 
-@pool.mistake(see="One number for a window")
+@pool.mistake(see="One number for a window", step="average")
 def divides_by_the_stride(images, size, stride, kind="max"):
     """The average was divided by S * S. How many numbers a window has depends on its size, not on its stride."""
     pooled = reference.pool(images, size, stride, kind)
     return pooled * (size / stride) ** 2 if kind == "average" else pooled
 
 
-@pool.mistake(see="One number for a window")
+@pool.mistake(see="One number for a window", step="average")
 def sums_where_it_averages(images, size, stride, kind="max"):
     """The average was not divided by the number of pixels: it is a sum."""
     return reference.pool(images, size, stride, "sum" if kind == "average" else kind)
@@ -286,7 +283,7 @@ def averages_where_it_sums(images, size, stride, kind="max"):
     return reference.pool(images, size, stride, "average" if kind == "sum" else kind)
 
 
-@pool.mistake(see="One number for a window")
+@pool.mistake(see="One number for a window", step="maximum")
 def takes_the_last_pixel(images, size, stride, kind="max"):
     """The maximum is the pixel at the bottom right of each window. Only where pixels grow is that the largest one."""
     pooled = reference.pool(images, size, stride, kind)
@@ -294,7 +291,7 @@ def takes_the_last_pixel(images, size, stride, kind="max"):
     return windows[..., -1, -1].copy() if kind == "max" else pooled
 
 
-@pool.mistake(see="One number for a window")
+@pool.mistake(see="One number for a window", step="maximum")
 def takes_the_largest_magnitude(images, size, stride, kind="max"):
     """The sign was dropped before the largest number was looked for. -5 is smaller than 1."""
     pooled = reference.pool(images, size, stride, kind)
@@ -339,14 +336,14 @@ def divides_in_integers(images, size, stride, kind="max"):
     return np.floor(pooled) if kind == "average" else pooled
 
 
-@pool.mistake
+@pool.mistake(step="type")
 def cuts_off_fractions(images, size, stride, kind="max"):
     """The average of integers was cut off to an integer. It has a fraction: write it into an array of floats."""
     pooled = reference.pool(images, size, stride, kind)
     return np.trunc(pooled) if images.dtype.kind in "iu" else pooled
 
 
-@pool.mistake
+@pool.mistake(step="type")
 def keeps_the_integer_type(images, size, stride, kind="max"):
     """Sums of small integers wrapped around, since they were kept in the type of the pixels. Sum in floats."""
     pooled = reference.pool(images, size, stride, "sum" if kind == "average" else kind)
@@ -355,7 +352,7 @@ def keeps_the_integer_type(images, size, stride, kind="max"):
     return pooled / size**2 if kind == "average" else pooled
 
 
-@pool.mistake
+@pool.mistake(step="type")
 def like_the_images(images, size, stride, kind="max"):
     """The result was of the type of the images, in which averages are cut off and sums wrap around. Make it floats."""
     pooled = reference.pool(images, size, stride, kind)
@@ -533,20 +530,20 @@ def leaves_both(pool_backward, gradient, kind):
 
 @pool_backward.leaves_open
 def several_are_the_largest(upstream, images, size, stride, kind="max"):
-    """a window has several largest pixels"""
+    """Some window has several largest pixels."""
     windows = _windows(images, size, stride)
     return kind == "max" and windows is not None and bool((_largest(windows).sum(axis=(-2, -1)) > 1).any())
 
 
 @pool_backward.condition
 def windows_share_pixels(upstream, images, size, stride, kind="max"):
-    """the windows overlap, as the stride is smaller than the window"""
+    """The windows overlap (S < F)."""
     return 0 < stride < size
 
 
 @pool_backward.condition
 def windows_share_their_largest(upstream, images, size, stride, kind="max"):
-    """one pixel is the largest of several windows"""
+    """One pixel is the largest of several windows."""
     windows = _windows(np.arange(np.prod(images.shape[-2:])).reshape(images.shape[-2:]), size, stride)
     if kind != "max" or windows is None:
         return False
@@ -560,43 +557,49 @@ def windows_share_their_largest(upstream, images, size, stride, kind="max"):
 
 @pool_backward.condition
 def pixels_in_gaps(upstream, images, size, stride, kind="max"):
-    """there are gaps between the windows, as the stride is larger than the window"""
+    """There are gaps between the windows (S > F)."""
     return 0 < size < stride
 
 
 @pool_backward.condition
 def several_windows_an_image(upstream, images, size, stride, kind="max"):
-    """there is more than one window in an image"""
+    """There is more than one window in an image."""
     return bool(np.prod(upstream.shape[-2:]) > 1)
 
 
 @pool_backward.condition
 def several_planes_of_images(upstream, images, size, stride, kind="max"):
-    """there are several images or channels"""
+    """There are several images or channels."""
     return bool(np.prod(images.shape[:-2]) > 1)
 
 
 @pool_backward.condition
 def axes_before_height(upstream, images, size, stride, kind="max"):
-    """the images have more axes than height and width"""
+    """The images have more axes than height and width."""
     return images.ndim > 2
 
 
 @pool_backward.condition
+def two_axes_before_height(upstream, images, size, stride, kind="max"):
+    """The images have two axes before height and width."""
+    return images.ndim > 3
+
+
+@pool_backward.condition
 def more_columns_of_windows(upstream, images, size, stride, kind="max"):
-    """the images are wider than high"""
+    """The images are wider than high."""
     return images.ndim > 1 and images.shape[-1] > images.shape[-2]
 
 
 @pool_backward.condition
 def more_rows_of_windows(upstream, images, size, stride, kind="max"):
-    """the images are higher than wide"""
+    """The images are higher than wide."""
     return images.ndim > 1 and images.shape[-1] < images.shape[-2]
 
 
 @pool_backward.condition
 def largest_below_zero(upstream, images, size, stride, kind="max"):
-    """all pixels of a window are negative, and the maximum was pooled"""
+    """All pixels of a window are negative, and the maximum was pooled."""
     windows = _windows(images, size, stride)
     return kind == "max" and windows is not None and bool((windows.max(axis=(-2, -1)) < 0).any())
 
@@ -697,7 +700,7 @@ def to_every_tie(upstream, images, size, stride, kind="max"):
     return _sent_back((upstream, images, size, stride, kind), lambda up, windows: up * _largest(windows), ("max",))
 
 
-@pool_backward.mistake
+@pool_backward.mistake(step="adding")
 def overwrites(upstream, images, size, stride, kind="max"):
     """Where windows overlap, a pixel kept what the last of them gave it. It gets the sum: add with +=, never assign."""
     back = np.zeros(images.shape)
@@ -710,7 +713,7 @@ def overwrites(upstream, images, size, stride, kind="max"):
     return back
 
 
-@pool_backward.mistake
+@pool_backward.mistake(step="adding")
 def overwrites_whole_windows(upstream, images, size, stride, kind="max"):
     """Where windows overlap, each overwrote what those before it had left there, even with zeros.
 
@@ -724,26 +727,26 @@ def overwrites_whole_windows(upstream, images, size, stride, kind="max"):
     return back
 
 
-@pool_backward.mistake
+@pool_backward.mistake(step="maximum")
 def searches_from_zero(upstream, images, size, stride, kind="max"):
     """The search for the largest pixel began at 0, so that nothing is found in a window without a number above it."""
     found = kind != "max" or reference.pool(images, size, stride) > 0
     return reference.pool_backward(upstream * found, images, size, stride, kind)
 
 
-@pool_backward.mistake
+@pool_backward.mistake(step="maximum")
 def spreads_the_maximum(upstream, images, size, stride, kind="max"):
     """The gradient of a maximum was spread over its window, as for an average. The largest pixel alone made it."""
     return reference.pool_backward(upstream, images, size, stride, "average" if kind == "max" else kind)
 
 
-@pool_backward.mistake
+@pool_backward.mistake(step="average")
 def does_not_divide(upstream, images, size, stride, kind="max"):
     """The gradient of an average was not divided. Each pixel contributed one part in F * F."""
     return reference.pool_backward(upstream, images, size, stride, "sum" if kind == "average" else kind)
 
 
-@pool_backward.mistake
+@pool_backward.mistake(step="average")
 def divides_by_side(upstream, images, size, stride, kind="max"):
     """The gradient of an average was divided by F. A window has F * F pixels."""
     return reference.pool_backward(upstream, images, size, stride, kind) * (size if kind == "average" else 1)
@@ -767,7 +770,7 @@ def multiplies_by_the_pixels(upstream, images, size, stride, kind="max"):
     return reference.pool_backward(upstream, images, size, stride, kind) * images
 
 
-@pool_backward.mistake
+@pool_backward.mistake(step="maximum")
 def to_the_last_pixel(upstream, images, size, stride, kind="max"):
     """The gradient of a maximum went to the bottom right of its window. Look for the place of the largest pixel."""
     return _sent_back(
@@ -777,7 +780,7 @@ def to_the_last_pixel(upstream, images, size, stride, kind="max"):
     )
 
 
-@pool_backward.mistake
+@pool_backward.mistake(step="maximum")
 def to_the_smallest(upstream, images, size, stride, kind="max"):
     """The gradient of a maximum went to the smallest pixel of its window. It was the largest one that made it."""
     return reference.pool_backward(upstream, -images.astype(float) if kind == "max" else images, size, stride, kind)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict, Unpack
 
 import numpy as np
 
-from grader.strategies.families import INTEGERS, MIXTURES, arranged, family, halves, typed, whole
+from grader.strategies.families import HALVES, INTEGERS, MIXTURES, arranged, family, halves, indices, typed, whole
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
@@ -17,6 +17,10 @@ Span = tuple[int, int]
 
 #: Powers of two, with which halves remain exact: a function that holds for values of one size only is found out.
 SCALES = (1.0, 2.0**6, 2.0**-6)
+
+
+#: The halves, in the order in which the simplest array counts.
+COUNTING = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, *(value for value in HALVES if value <= 0 or value % 1))
 
 
 @family
@@ -36,15 +40,15 @@ def kernels_and_signals(
     if dtypes:
         kernel = typed(draw, dtypes[draw(whole(0, len(dtypes) - 1))], (length,))
     else:
-        kernel = halves(draw, (length,)) * (2.0 if whole_only else 1.0)
-    return kernel, halves(draw, (length + draw(whole(*beyond)),))
+        kernel = _counting(draw, (length,)) * (2.0 if whole_only else 1.0)
+    return kernel, _counting(draw, (length + draw(whole(*beyond)),))
 
 
 @family
 def overlong_kernels(draw: "DrawFn") -> tuple[np.ndarray, int]:
     """A kernel, and a width that is too small for it; by one, as often as not."""
     width = draw(whole(1, 4))
-    return halves(draw, (width + (draw(whole(1, 3)) if draw(whole(0, 1)) else 1),)), width
+    return _counting(draw, (width + (draw(whole(1, 3)) if draw(whole(0, 1)) else 1),)), width
 
 
 class Options(TypedDict, total=False):
@@ -150,7 +154,7 @@ def activations(
     shape = _any_shape(draw, axes)
     if dtypes:
         return typed(draw, dtypes[draw(whole(0, len(dtypes) - 1))], shape)
-    x = halves(draw, shape)
+    x = _counting(draw, shape)
     if not negatives:
         x = np.abs(x)
     if scaled:
@@ -169,7 +173,7 @@ def activations_and_gradients(
         upstream_type, x_type = types[-1 - draw(whole(0, len(types) - 1))], INTEGERS[draw(whole(0, len(INTEGERS) - 1))]
         upstream, x = typed(draw, upstream_type, shape), typed(draw, x_type, shape)
     else:
-        upstream, x = halves(draw, shape), halves(draw, shape)
+        upstream, x = _counting(draw, shape), _counting(draw, shape)
     if not zeros:
         x = np.where(x == 0, np.array(1, dtype=x.dtype), x)
     if read_only:
@@ -231,16 +235,26 @@ def _layer(draw: "DrawFn", image: Span, field: Span, stride: int, padding: int, 
 def _arrays(
     draw: "DrawFn", one: tuple[int, ...], other: tuple[int, ...], third: tuple[int, ...], options: Options
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Three arrays: of halves, or the first two of a mixture of types and the third of integers or fractions."""
+    """Three arrays: of halves, or the first two of a mixture of types and the third of integers or fractions.
+
+    In the simplest case an array counts, and a bias is 0: so one sees which number went where.
+    """
     shapes = one, other, third
     if options.get("integers"):
         types = (*MIXTURES[draw(whole(0, len(MIXTURES) - 1))], ("float64", "int8", "int64")[draw(whole(0, 2))])
         first, second, last = (typed(draw, name, shape) for name, shape in zip(types, shapes, strict=True))
     else:
-        first, second, last = (halves(draw, shape) for shape in shapes)
+        first, second = _counting(draw, one), _counting(draw, other)
+        last = halves(draw, third) if len(third) == 1 else _counting(draw, third)
     if options.get("read_only"):
         first, second, last = (arranged(draw, array, read_only=True) for array in (first, second, last))
     return first, second, last
+
+
+def _counting(draw: "DrawFn", shape: tuple[int, ...]) -> np.ndarray:
+    """An array of halves; the simplest one counts: 1, 2, 3."""
+    steps = np.arange(np.prod(shape, dtype=int)).reshape(shape)
+    return np.asarray(np.array(COUNTING)[(indices(draw, shape) + steps) % len(COUNTING)])
 
 
 def _any_shape(draw: "DrawFn", axes: Span) -> tuple[int, ...]:

@@ -27,7 +27,7 @@ def odd_numbers(draw: "DrawFn", *, most: int) -> int:
 
 
 @family
-def no_odd_sizes(draw: "DrawFn", *, least: int = -5, most: int = 8) -> int:
+def no_odd_sizes(draw: "DrawFn", *, least: int = -9, most: int = 8) -> int:
     """Sizes that a kernel with a centre cannot have: even, or less than 1."""
     size = draw(whole(least, most))
     return size + 1 if size % 2 and size > 0 else size

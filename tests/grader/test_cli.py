@@ -215,6 +215,7 @@ def test_help_names_every_command(grade: Grade, option: str) -> None:
     assert re.findall(r"^  (\w+) ", ended.out.partition("Commands:")[2], re.MULTILINE) == [
         "run",
         "list",
+        "hint",
         "start",
         "dev",
     ]
@@ -383,12 +384,12 @@ def test_the_exit_code_says_whether_the_mark_was_reached(grade_here: Grade, pass
     [
         (
             ["work", "--only", "flop"],
-            f"grade: there is no exercise 'flop'; there are {KNOWN}",
+            f"grade: there is no exercise 'flop'; perhaps flip is meant; there are {KNOWN}",
         ),
         (["work", "--frobnicate"], "Error: No such option: --frobnicate (Possible options: --format)"),
         (
             ["work", "--format", "xml"],
-            "Error: Invalid value for '--format': 'xml' is not one of 'console', 'json'.",
+            "Error: Invalid value for '--format': 'xml' is not one of 'console', 'html', 'json'.",
         ),
         (
             ["work", "--isolation", "jail"],

@@ -169,6 +169,23 @@ def test_mistakes_that_undo_each_other_were_not_made() -> None:
     assert names(explained(six_times, minus_twice, minus_thrice)) == []
 
 
+def test_mistakes_that_do_not_fit_together_explain_no_error() -> None:
+    """They would raise everywhere, as a function does that is simply broken."""
+
+    def in_rows(signal: np.ndarray, places: int) -> np.ndarray:
+        """The result has two axes."""
+        return reference.shifted(signal, places)[None]
+
+    def needs_one_axis(signal: np.ndarray, places: int) -> np.ndarray:
+        """The samples were doubled one by one."""
+        return np.array([2 * float(sample) for sample in list(reference.shifted(signal, places)[:2]) * 2])
+
+    def broken(signal: np.ndarray, places: int) -> np.ndarray:  # noqa: ARG001
+        raise NameError
+
+    assert names(explained(broken, in_rows, needs_one_axis)) == []
+
+
 def test_one_mistake_is_simpler_than_two() -> None:
     """What one mistake explains is not put down to two."""
 

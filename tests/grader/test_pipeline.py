@@ -74,7 +74,7 @@ def test_only_restricts_the_report(grade: Grade) -> None:
 
 def test_an_unknown_exercise_is_refused(grade: Grade) -> None:
     """Its name is told, and those that there are."""
-    with pytest.raises(pipeline.RequestError, match=r"^there is no exercise 'flop'; there are flip, convolve1d, "):
+    with pytest.raises(pipeline.RequestError, match=r"^there is no exercise 'flop'; perhaps flip is meant; there are"):
         grade(RIGHT, only=("flop",))
 
 
@@ -260,6 +260,15 @@ def test_a_submission_may_be_read_elsewhere(cache: Path, grade: Grade) -> None:
     request = pipeline.Request(only=("flip",), isolation="process", cache=cache)
     read = submission.read([RIGHT])
     assert pipeline.grade_read(COURSE, read, request) == grade(RIGHT, only=("flip",))
+
+
+def test_each_exercise_is_told_once_it_is_judged(cache: Path) -> None:
+    """In course order, as it will stand in the report."""
+    request = pipeline.Request(only=("flip", "pad"), isolation="process", cache=cache)
+    told: list[ExerciseReport] = []
+    report = pipeline.grade_read(COURSE, pipeline.read(COURSE, (RIGHT,)), request, judged=told.append)
+    assert [exercise.name for exercise in told] == ["flip", "pad"]
+    assert told == report.exercises
 
 
 FLIPPING = (

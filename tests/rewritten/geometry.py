@@ -218,6 +218,12 @@ def same_padding__one_too_many(field):
     return math.ceil(field / 2)
 
 
+def same_padding__as_much_as_the_field(field):
+    """A border as wide as the field."""
+    _check_field(field)
+    return field
+
+
 def same_padding__always_one(field):
     """A border of one."""
     _check_field(field)

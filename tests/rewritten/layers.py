@@ -140,7 +140,7 @@ def shared_weight_matrix__sums_to_one(kernel, width):
 
 def shared_weight_matrix__accepts_longer_kernels(kernel, width):
     """Nothing is checked; a kernel that is longer by one leaves a matrix without rows."""
-    matrix = np.zeros((max(0, width - len(kernel) + 1), width))
+    matrix = np.zeros((width - len(kernel) + 1, width))
     for r in range(len(matrix)):
         matrix[r, r : r + len(kernel)] = _backwards(kernel)
     return matrix
@@ -640,7 +640,7 @@ def conv_forward__accepts_too_large_a_field(images, weights, bias, stride=1, pad
     if any(room % stride for room in rooms):
         raise ValueError("a rest is left")
     bordered = _surrounded(images, padding)
-    result = np.zeros((len(images), len(weights), *(max(0, room // stride + 1) for room in rooms)))
+    result = np.zeros((len(images), len(weights), *(room // stride + 1 for room in rooms)))
     for n, k, r, c in np.ndindex(result.shape):
         result[n, k, r, c] = _total(bordered[n], weights[k], r * stride, c * stride) + float(bias[k])
     return result

@@ -10,6 +10,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 from grader import pipeline
+from grader.notebook import judging
 from grader.notebook.telling import shell as running_shell
 from grader.render import FORMATS, Style
 from grader.specs import COURSE
@@ -78,6 +79,72 @@ def test_the_last_execution_counts(told: Told) -> None:
 def test_a_cell_that_python_could_not_read_changes_nothing(told: Told) -> None:
     """What is judged is the function that is there."""
     assert "Score: 2 / 2" in told(SAME_PADDING, "def same_padding(field:\n    return 1", "check(same_padding)")
+
+
+TURNED = "kernel.ravel()[::-1].reshape(kernel.shape).copy()"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [f"flip = lambda kernel: {TURNED}"],
+        ["def turn(kernel, step):\n    return kernel", f"def turn(kernel):\n    return {TURNED}", "flip = turn"],
+        ["def flip(kernel):\n    return turned(kernel)", f"def turned(kernel):\n    return {TURNED}"],
+        [
+            "import functools\ndef twice(function):\n    @functools.wraps(function)\n    def run(*arguments):\n"
+            "        function(*arguments)\n        return function(*arguments)\n    return run",
+            f"@twice\ndef flip(kernel):\n    return {TURNED}",
+        ],
+        [f"for sign in (-1, 1):\n    def flip(kernel):\n        return {TURNED} * sign"],
+        [f"def make():\n    def made(kernel):\n        return {TURNED}\n    return made", "flip = make()"],
+        [f"class Flip:\n    def __call__(self, kernel):\n        return {TURNED}", "flip = Flip()"],
+        [
+            f"from functools import partial\ndef turn(sign, kernel):\n    return {TURNED} * sign",
+            "flip = partial(turn, 1)",
+        ],
+        [f"if True:\n    def flip(kernel):\n        return {TURNED}\nelse:\n    flip = None"],
+        [f"%%time\ndef flip(kernel):\n    return {TURNED}"],
+        [f"%%capture printed\ndef flip(kernel):\n    return {TURNED}"],
+        [f"%time 1 + 1\n%timeit -n1 -r1 1\n!true\ndef flip(kernel):\n    return {TURNED}"],
+        ["%%bash\ntrue", "%%html\n<p>\n", f"def flip(kernel):\n    return {TURNED}", "flip?"],
+        [FLIP, "raise ValueError", "1 / 0"],
+        ["SIGN = -1", f"def flip(kernel):\n    return {TURNED} * SIGN", "SIGN = 1"],
+        ["SIGN = [0]", f"def flip(kernel):\n    return {TURNED} * SIGN[0]", "SIGN[0] = 1"],
+        ["SIGNS = []", f"def flip(kernel):\n    return {TURNED} * SIGNS[0]", "SIGNS.append(1)"],
+    ],
+    ids=[
+        "lambda", "another name", "helper below", "decorator", "loop", "closure", "class", "partial", "condition",
+        "%%time", "%%capture", "line magics", "other languages", "failing cells", "global", "changed global",
+        "appended",
+    ],
+)  # fmt: skip
+def test_however_it_was_defined_the_function_is_judged(told: Told, cells: list[str]) -> None:
+    """As it is now, with all that it uses, wherever that stands."""
+    assert "Score: 4 / 4" in told(*cells, "check(flip)")
+
+
+def test_a_global_that_changes_between_two_checks_changes_the_answer(told: Told) -> None:
+    """The value at this moment counts, as it does for a call."""
+    cells = ["SIGN = -1", f"def flip(kernel):\n    return {TURNED} * SIGN"]
+    assert "Score: 0 / 4" in told(*cells, "check(flip)")
+    assert "Score: 4 / 4" in told("SIGN = 1", "check(flip)")
+    assert "Score: 0 / 4" in told("SIGN = -1", "check(flip)")
+
+
+def test_a_function_is_judged_by_its_name_or_by_itself(told: Told) -> None:
+    """And without a name; the reports are the same."""
+    by_itself = told(STUB, "check(same_padding)")
+    assert told("check('same_padding')") == told("check()") == by_itself
+
+
+def test_a_function_from_a_file_beside_the_notebook_is_judged(
+    told: Told, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the file stands; a helper that it imports from another file goes with it."""
+    files = {"turning.py": f"def turned(kernel):\n    return {TURNED}\n", "mine.py": "from turning import turned\n"}
+    monkeypatch.chdir(write(files))
+    monkeypatch.syspath_prepend(".")
+    assert "Score: 4 / 4" in told("from mine import turned as flip", "check(flip)")
 
 
 def test_cells_that_compute_are_not_run_for_it(told: Told, tmp_path: Path) -> None:
@@ -191,7 +258,7 @@ def test_nothing_is_raised(told: Told, monkeypatch: pytest.MonkeyPatch, error: B
     def fail(*_arguments: object, **_options: object) -> None:
         raise error
 
-    monkeypatch.setattr(pipeline, "grade_read", fail)
+    monkeypatch.setattr(judging, "judge", fail)
     assert told(SAME_PADDING, "check(same_padding)") == f"{sentence}\n"
 
 

@@ -29,7 +29,13 @@ def test_what_a_function_uses_is_read_with_it(shell: InteractiveShell, run: Run)
 
 @pytest.mark.parametrize(
     "cell",
-    ["flip([1, 2])", "print(flip([1, 2]))", "trained = [flip([i]) for i in range(3)]", "for i in range(3): flip([i])"],
+    [
+        "flip([1, 2])",
+        "'a'.upper()",
+        "print(flip([1, 2]))",
+        "trained = [flip([i]) for i in range(3)]",
+        "for i in range(3): flip([i])",
+    ],
 )
 def test_what_only_uses_a_function_is_left_out(shell: InteractiveShell, run: Run, cell: str) -> None:
     """Cells that look at results, plot or train are not run again."""
@@ -37,7 +43,9 @@ def test_what_only_uses_a_function_is_left_out(shell: InteractiveShell, run: Run
     assert texts(shell) == {1: FLIP}
 
 
-@pytest.mark.parametrize("change", ["TABLE[0] = 2", "TABLE += [3]", "for i in (0,): TABLE[i] = 5", "del TABLE[0]"])
+@pytest.mark.parametrize(
+    "change", ["TABLE[0] = 2", "TABLE += [3]", "for i in (0,): TABLE[i] = 5", "del TABLE[0]", "TABLE.append(2)"]
+)
 def test_what_changes_a_constant_is_read(shell: InteractiveShell, run: Run, change: str) -> None:
     """A function may depend on an array that was filled after it was made."""
     cells = ["TABLE = [1]", change, "def flip(k): return TABLE"]
@@ -66,6 +74,49 @@ def test_a_stub_that_was_executed_last_is_a_stub(shell: InteractiveShell, run: R
     """It is the function that the notebook has now, whatever was written before."""
     run(FLIP, "def flip(kernel):\n    raise NotImplementedError")
     assert [each.stub for each in session.executed(["flip"], shell.user_ns).definitions] == [True]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["1 / 0\ndef flip(kernel): return 0", "%%time\n1 / 0\ndef flip(kernel): return [k for k in kernel]"],
+    ids=["plain", "magic"],
+)
+def test_a_definition_that_was_not_reached_does_not_count(shell: InteractiveShell, run: Run, cell: str) -> None:
+    """The function that the notebook has is the one before it."""
+    run(FLIP, cell)
+    assert texts(shell) == {1: FLIP}
+    assert [each.cell for each in session.executed(["flip"], shell.user_ns).definitions] == [1]
+
+
+def test_a_helper_that_was_not_reached_does_not_count_either(shell: InteractiveShell, run: Run) -> None:
+    """What a function uses is what the notebook has."""
+    run("def turned(k): return k[::-1]", "def flip(k): return turned(k)", "1 / 0\ndef turned(k): return 0")
+    assert list(texts(shell)) == [1, 2]
+
+
+def test_a_definition_below_the_question_does_not_count(shell: InteractiveShell, run: Run) -> None:
+    """It is executed after it was asked."""
+    shell.user_ns["read"] = []
+    shell.user_ns["ask"] = lambda: shell.user_ns["read"].append(texts(shell))
+    run(FLIP, "ask()\ndef flip(kernel): return 0\nask()")
+    assert [list(each) for each in shell.user_ns["read"]] == [[1], [2]]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("def flip(k): return k * 0", "def flip(k): return k * 0.0"),
+        ("def flip(k): return [i for i in k]", "def flip(k): return [i + 1 for i in k]"),
+        ("def flip(k, n=1): return k", "def flip(k, *, n=1): return k"),
+        ("def flip(k): return min(k)", "def flip(k): return max(k)"),
+    ],
+)
+def test_definitions_that_look_alike_are_told_apart(shell: InteractiveShell, run: Run, before: str, after: str) -> None:
+    """The one that was executed is read, on whichever side of the failure it stands."""
+    run(before, f"1 / 0\n{after}")
+    assert texts(shell) == {1: before}
+    run(after)
+    assert list(texts(shell)) == [3]
 
 
 def test_a_definition_that_was_used_before_it_was_replaced_is_kept(shell: InteractiveShell, run: Run) -> None:
@@ -109,6 +160,22 @@ def test_future_statements_are_kept(shell: InteractiveShell, run: Run) -> None:
     """Without them, annotations would be evaluated."""
     run("from __future__ import annotations", "def flip(k: Undefined): return k")
     assert list(texts(shell)) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "for step in (1, -1):\n    def flip(k): return k[::step]",
+        "if True:\n    def flip(k): return k",
+        "try:\n    from math import sqrt as flip\nexcept ImportError: pass",
+        "with open('/dev/null'):\n    class flip: pass",
+    ],
+    ids=["loop", "condition", "import", "class"],
+)
+def test_definitions_inside_of_other_statements_are_read(shell: InteractiveShell, run: Run, cell: str) -> None:
+    """The last of them is the function that the notebook has."""
+    run("def flip(k): return 0", cell)
+    assert texts(shell)[2] == cell
 
 
 def test_star_imports_are_kept(shell: InteractiveShell, run: Run) -> None:
