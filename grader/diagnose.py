@@ -1,6 +1,7 @@
 """Naming what was misunderstood: the mistakes that explain every answer that was seen, and where they show."""
 
 import time
+import warnings
 from contextlib import suppress
 from itertools import starmap
 from typing import Any
@@ -31,7 +32,8 @@ def diagnose(exercise: Exercise, ask: Ask, inputs: Inputs) -> Diagnosis:
         ask: gets the function's answers
         inputs: of which the answers are compared
     """
-    with np.errstate(all="ignore"):  # the numbers of a wrong network may overflow, as those of other mistakes
+    with np.errstate(all="ignore"), warnings.catch_warnings():  # mistakes may overflow, and average over nothing
+        warnings.simplefilter("ignore")
         if exercise.costly:
             shown = _shown(exercise, ask, inputs)
             return Diagnosis(mistakes=(shown,) if shown else ())
