@@ -22,7 +22,7 @@ from tests.test_diagnosis import diagnosed  # noqa: E402
 
 RIGHT = ROOT / "tests" / "submissions" / "vectorised"
 #: Changes what a right function returns, and keeps what it refuses.
-STRANGE = '''
+STRANGE = """
 
 def _strange(right):
     def wrong(*arguments):
@@ -32,7 +32,7 @@ def _strange(right):
     return wrong
 
 
-'''
+"""
 
 
 def main() -> None:
