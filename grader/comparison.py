@@ -92,10 +92,24 @@ def _as_array(value: Any) -> np.ndarray:
         raise NotNumbers(f"a {type(value).__name__}; expected numbers")
     if isinstance(value, int) and not -(2**63) <= value < 2**63:
         value = float(value) if abs(value) < 10**300 else np.inf
+    if isinstance(value, tuple | list) and _holds_text(value):
+        # NumPy would give each of its values the room of the longest text: gigabytes, where one of thousands is long.
+        raise NotNumbers("a sequence that holds text; expected numbers")
     try:
         return np.asarray(value)
     except (ValueError, TypeError, OverflowError):
         raise NotNumbers("a sequence whose rows differ in length, or hold something else than numbers") from None
+
+
+def _holds_text(value: tuple[Any, ...] | list[Any]) -> bool:
+    left: list[Any] = [value]
+    while left:
+        item = left.pop()
+        if isinstance(item, str):
+            return True
+        if isinstance(item, tuple | list):
+            left.extend(item)
+    return False
 
 
 def differing(got: np.ndarray, expected: np.ndarray) -> np.ndarray:
