@@ -57,7 +57,7 @@ NOTEBOOKS: Sequence[bytes] = tuple(path.read_bytes() for path in sorted(SUBMISSI
 CELLS: Sequence[bytes] = (
     b"%matplotlib inline\n!pip install numpy\nx = !ls\ndef flip(kernel):\n    return kernel[::-1]\nflip?\n",
     b"%%bash\necho 1\n",
-    b"%%time\ndef flip(kernel:\n    return kernel\n\ndef smooth(signal, width):\n    '''Text\nhere.'''\n    return [\n1]\n",
+    b"%%time\ndef flip(kernel:\n    return kernel\n\ndef pad(image):\n    '''Text\nhere.'''\n    return [\n1]\n",
     b"from __future__ import annotations\nflip = lambda k: k\nclass A:\n    def flip(self): pass\n@x\ndef pad(): ...\n",
 )
 ARCHIVES: Sequence[bytes] = (

@@ -3,12 +3,15 @@
 The Hypothesis tests beside this file and the coverage-guided runs of ``tests/experiments/fuzzing.py`` share them.
 """
 
+import atexit
 import io
 import json
+import tempfile
 import warnings
 import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +20,7 @@ from grader.comparison import NotNumbers, alike, as_numbers, as_parts
 from grader.outcome import Answer, Died, Failed, Falsified, Outcome, Passed, Returned
 from grader.probe import unanswered
 from grader.specs import COURSE
-from grader.submission import Fault, SourceFile, Unreadable, locate, read, reading
+from grader.submission import SourceFile, Unreadable, locate, read, reading
 from grader.submission.sources import Found
 from grader.worker.answers import answer_of
 from grader.worker.inside import wire
@@ -69,28 +72,25 @@ def stored_values(body: bytes) -> None:
         wire.unpack_values(body)
 
 
-def _source(path: str, data: bytes) -> tuple[SourceFile | None, list[Fault]]:
+def _source(path: str, data: bytes) -> SourceFile | None:
+    """A file as it is read: what is kept of it can be compiled, and where nothing is, there is a reason."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         file, faults = reading._source_file(Found(path=path, data=data))
-    assert file is not None or faults, "neither a file nor a reason"
-    for fault in faults:
-        assert "\n" not in report.printable(fault.message).strip("\n") or fault.message
-    return file, faults
+        assert file is not None or faults, "neither a file nor a reason"
+        for chunk in file.chunks if file else ():
+            compile(chunk.text, path, "exec", dont_inherit=True)
+    return file
 
 
 def python_source(data: bytes) -> None:
     """A ``.py`` file."""
-    file, _ = _source("signals.py", data)
-    for chunk in file.chunks if file else ():
-        compile(chunk.text, "signals.py", "exec", dont_inherit=True)
+    _source("signals.py", data)
 
 
 def notebook(data: bytes) -> None:
     """An ``.ipynb`` file."""
-    file, _ = _source("signals.ipynb", data)
-    for chunk in file.chunks if file else ():
-        compile(chunk.text, "signals.ipynb", "exec", dont_inherit=True)
+    _source("signals.ipynb", data)
 
 
 def notebook_json(data: bytes) -> None:
@@ -102,7 +102,7 @@ def notebook_json(data: bytes) -> None:
 
 def archive(data: bytes) -> None:
     """A ``.zip`` file."""
-    path = Path(_Scratch.folder()) / "work.zip"
+    path = _scratch() / "work.zip"
     path.write_bytes(data)
     try:
         located = locate(read([path]), UNITS)
@@ -112,18 +112,12 @@ def archive(data: bytes) -> None:
     assert all(not definition.path.startswith(("/", "../")) for definition in located.definitions.values())
 
 
-class _Scratch:
-    """A folder of this process."""
-
-    _folder = ""
-
-    @classmethod
-    def folder(cls) -> str:
-        if not cls._folder:
-            import tempfile  # noqa: PLC0415 - most targets write nothing
-
-            cls._folder = tempfile.mkdtemp(prefix="stridewise-fuzz-")
-        return cls._folder
+@cache
+def _scratch() -> Path:
+    """A folder that is there as long as this process."""
+    folder = tempfile.TemporaryDirectory(prefix="stridewise-fuzz-")
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
 
 
 def zipped(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
