@@ -30,7 +30,8 @@ def as_numbers(value: Any) -> np.ndarray:
     if array.dtype.kind not in "iuf":
         raise NotNumbers(f"an array of dtype {array.dtype}; expected numbers")
     if array.dtype.kind == "f" and array.itemsize > np.dtype(np.float64).itemsize:
-        with np.errstate(over="ignore"):  # what is too large for float64 becomes infinite, and is told below
+        # What is too large for float64 becomes infinite, and what is no number in spite of its type, nan: told below.
+        with np.errstate(over="ignore", invalid="ignore"):
             array = array.astype(np.float64)
     if array.dtype.kind == "f" and not np.isfinite(array).all():
         raise NotNumbers("not finite: it holds nan or infinity")
