@@ -133,7 +133,9 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option of the comman
     # another core meanwhile. If the course should let submissions import anything else, it starts once more.
     from grader.worker.process import start_ahead  # noqa: PLC0415
 
-    ahead = start_ahead(isolation.level, ("numpy",))
+    ahead = None
+    with suppress(OSError):  # why it cannot be started is told where it is needed
+        ahead = start_ahead(isolation.level, ("numpy",))
 
     from grader import pipeline, progress, render  # noqa: PLC0415
     from grader.specs import COURSE  # noqa: PLC0415
