@@ -13,8 +13,8 @@ from grader.outcome import Barred, Died, Hung, Returned, Threw
 from grader.worker import host
 from grader.worker.host import Unavailable, Worker
 from grader.worker.inside import wire
+from tests.faults.stub_workers import ANSWER, LOADED, READY, Recording, StubProcess, Talking, frames, worker
 from tests.fuzz.seeds import REPLIES
-from tests.fuzz.stub_workers import ANSWER, LOADED, READY, Recording, StubProcess, Talking, frames, worker
 from tests.fuzz.test_targets import FUZZ, mutated
 from tests.grader.worker.conftest import load_request
 from tests.grader.worker.test_wire import replies

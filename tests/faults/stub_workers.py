@@ -5,10 +5,12 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from grader.worker import host
 from grader.worker.inside import wire
+from grader.worker.isolation import Launch
 
 #: How much a pipe may hold, so that a whole conversation fits before anybody reads it.
 _PIPE_BYTES = 2**20
@@ -25,6 +27,7 @@ class StubProcess:
     level = "process"
     packages = ("numpy",)
     pid = 0
+    launched = Launch(command=(), folder=Path())
 
     def __init__(self) -> None:
         self.requests, self.write_end = os.pipe()
