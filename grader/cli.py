@@ -305,6 +305,11 @@ def main() -> None:
         if signal.getsignal(ending) == signal.SIG_DFL:
             # As Ctrl-C does: whoever ends the grader, be it `timeout` or a closed terminal, ends the submission too.
             signal.signal(ending, signal.default_int_handler)
+    if sys.flags.optimize > 1:
+        _complain(
+            "the course is written in docstrings, which Python drops with -OO; unset PYTHONOPTIMIZE and run again"
+        )
+        sys.exit(REFUSED)
     try:
         app()
     except KeyboardInterrupt:

@@ -246,6 +246,11 @@ def test_few_open_files_are_enough_or_the_error_is_clear(run: Run, nofile: int) 
     passes(run("work", *FAST, before=[BASH, "-c", f'ulimit -n {nofile}; "$@"', "bash"]))
 
 
+def test_an_interpreter_that_drops_docstrings_is_refused(run: Run) -> None:
+    """The sentences of the course are docstrings; without them there is nothing to judge by."""
+    refuses(run("work", *FAST, env={"PYTHONOPTIMIZE": "2"}), "unset PYTHONOPTIMIZE")
+
+
 # --- encodings -------------------------------------------------------------------------------------------------------
 
 LOCALES: Mapping[str, Mapping[str, str]] = {

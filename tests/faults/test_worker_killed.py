@@ -71,6 +71,16 @@ def test_a_worker_that_dies_while_it_starts_is_told(monkeypatch: pytest.MonkeyPa
             assert conversation(asked) == RIGHT
 
 
+def test_a_worker_that_dies_before_the_first_statement_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It looks as if the source were too much for the interpreter; the report says that nothing was run, and why."""
+    for after in range(START, BEGUN):
+        with worker(monkeypatch, dying(after)) as asked:
+            (fault,) = asked.load(LOAD).faults
+            assert fault.message.startswith("the submission could not be run: it was ended by SIGKILL")
+            answer = asked.call("signals.py", "flip", ([1],), barred=[], seconds=20)
+            assert answer == Died(reason="the submission could not be run")
+
+
 def test_a_worker_that_dies_while_it_loads_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     """The statement at which it died is left out; all questions are answered."""
     for after in range(BEGUN, LOADED_BY):
