@@ -33,6 +33,9 @@ T = TypeVar("T")
 #: With ``thorough``, this many times as many cases are drawn.
 THOROUGH_TIMES = 10
 
+#: The most statements that failed, of which a report tells each.
+FAULTS_LIMIT = 100
+
 #: Told of each exercise before it is judged, with its number from 1, and how many there are.
 Progress = Callable[[Exercise, int, int], None]
 #: Told of each exercise once it has been judged, before the report is complete.
@@ -410,9 +413,14 @@ class _Grading:
 
     @property
     def faults(self) -> Iterator[submission.Fault]:
-        """The statements that failed when the submission was run."""
-        for fault in self._loading.faults:
+        """The statements that failed when the submission was run; after so many, how many there are beside these."""
+        for number, fault in enumerate(self._loading.faults):
             path, cell = self._places.get(fault.label, (fault.label, None))
+            if number == FAULTS_LIMIT:
+                further = len(self._loading.faults) - FAULTS_LIMIT
+                message = f"there are {further} further statements that failed, which are not listed"
+                yield submission.Fault(path=path, cell=cell, line=fault.line, message=message)
+                return
             yield submission.Fault(path=path, cell=cell, line=fault.line, message=fault.message)
 
     def judge(self, unit: Unit, exercise: Exercise) -> report.Judged:
