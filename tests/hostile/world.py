@@ -83,12 +83,14 @@ class World:
             "REPOSITORY": ROOT,
             "CACHE": self.cache,
         }
-        for path in self.submission.rglob("*"):
-            if path.suffix in (".py", ".ipynb") and path.is_file() and path.stat().st_size < 2**20:
-                content = path.read_bytes().replace(MARK.encode(), self.mark.encode())
+        for path in _files(self.submission):
+            if path.suffix in (".py", ".ipynb") and path.stat().st_size < 2**20:
+                written = path.read_bytes()
+                content = written.replace(MARK.encode(), self.mark.encode())
                 for name in PLACES:
                     content = content.replace(f"@{name}@".encode(), str(names[name]).encode())
-                path.write_bytes(content)
+                if content != written:
+                    path.write_bytes(content)
 
     def seen(self) -> dict[Path, str]:
         """What is in every file that must stay as it is."""
@@ -132,6 +134,7 @@ def build(folder: Path, *, scratch: Path, cache: Path) -> World:
 
 
 def _files(place: Path) -> Iterator[Path]:
+    """The ordinary files below a folder; links are not followed, for they may lead anywhere."""
     return (path for path in place.rglob("*") if path.is_file() and not path.is_symlink())
 
 
