@@ -1,0 +1,26 @@
+"""Ends the process with exit code 0 while the file is loaded.
+
+Stopped by: the statement that ends a worker is left out when the file is loaded into the next one.
+"""
+
+import os
+
+os._exit(0)
+
+
+def flip(kernel):
+    return kernel * 0
+
+
+def smooth(signal, width):
+    """The mean of the last samples, as many as the width."""
+    if width < 1:
+        raise ValueError("a mean needs samples")
+    return [sum(float(x) for x in signal[max(0, t - width + 1) : t + 1]) / width for t in range(len(signal))]
+
+
+def same_padding(field):
+    """Half of what is lost."""
+    if field < 1 or field % 2 == 0:
+        raise ValueError("a field needs a centre")
+    return (field - 1) // 2

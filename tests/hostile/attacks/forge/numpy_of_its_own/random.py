@@ -1,0 +1,3 @@
+"""Takes the place of random."""
+
+seed = random = lambda *args: 4
