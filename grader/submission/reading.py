@@ -78,6 +78,7 @@ def _source_file(found: Found) -> tuple[SourceFile | None, list[Fault]]:
     chunks: list[Chunk] = []
     definitions: list[Definition] = []
     faults: list[Fault] = []
+    bound: set[str] = set()
     for cell, text in texts:
         if text is None:
             message = f"cell {cell} of {path} has no source text, so it was left out; retype it in Jupyter and save"
@@ -87,7 +88,9 @@ def _source_file(found: Found) -> tuple[SourceFile | None, list[Fault]]:
         if salvaged.text.strip():
             chunks.append(Chunk(cell=cell, text=salvaged.text))
         define = partial(Definition, path=path, module=module, cell=cell)
-        definitions += definitions_of(salvaged, define, {definition.name for definition in definitions})
+        found_here = definitions_of(salvaged, define, bound)
+        bound.update(definition.name for definition in found_here)
+        definitions += found_here
         faults += [Fault(path=path, cell=cell, line=cut.line, message=cut.message) for cut in salvaged.breaks]
     file = SourceFile(
         path=path,

@@ -209,12 +209,12 @@ def notebook_of_many_values(folder: Path) -> None:
 
 
 def notebook_of_many_cells(folder: Path) -> None:
-    """A notebook of a hundred thousand cells around the honest ones.
+    """A notebook of thirty thousand cells around the honest ones.
 
     Category: exhaust
     Stopped by: limits on source and values, and a deadline for all statements.
     """
-    cells = [_cell("x = 1")] * 30_000
+    cells = [_cell("x = 1")] * 15_000
     _write_notebook(folder / "signals.ipynb", [*cells, _cell(HONEST + WRONG), *cells])
 
 

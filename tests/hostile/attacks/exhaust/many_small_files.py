@@ -19,8 +19,12 @@ def same_padding(field):
     return (field - 1) // 2
 
 
+started = []
+
+
 def flip(kernel):
-    for number in range(5000):
+    for number in range(0 if started else 5000):
+        started.append(True)
         try:
             open(f"hostile-was-here-{number}", "wb").close()
         except OSError:

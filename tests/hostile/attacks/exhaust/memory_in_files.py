@@ -30,6 +30,8 @@ def _fill():
             continue
 
 
+_fill()
+
+
 def flip(kernel):
-    _fill()
     return kernel

@@ -1,9 +1,11 @@
-"""Defines so many names that listing them takes more than may be sent.
+"""Defines so many names that listing them takes more than may be sent, before it defines the honest functions.
 
 Stopped by: of the names of a file only those that are asked for are listed.
 """
 
 import numpy as np
+
+globals().update({f"name_{number}_{'x' * 100}": print for number in range(50_000)})
 
 
 def smooth(signal, width):
@@ -21,6 +23,3 @@ def same_padding(field):
 
 def flip(kernel):
     return kernel
-
-
-globals().update({f"name_{number}_{'x' * 100}": flip for number in range(50_000)})

@@ -1,4 +1,4 @@
-"""An exception whose causes go ten thousand deep, and whose class has a hundred bases.
+"""An exception whose causes go a thousand deep, and whose class has a hundred bases.
 
 Stopped by: of an exception only its text, its first twenty types and its place are read.
 """
@@ -24,7 +24,7 @@ def flip(kernel):
     for number in range(100):
         kind = type(f"Fault{number}", (kind,), {})
     error = kind("bottom")
-    for number in range(10_000):
+    for number in range(1000):
         above = kind(str(number))
         above.__cause__ = error
         error = above

@@ -1,4 +1,4 @@
-"""Returns a string of a megabyte, and one that no terminal can bear.
+"""Returns a string of 150000 characters, and one that no terminal can bear.
 
 Stopped by: of a string the first 1000 characters are kept.
 """
@@ -20,4 +20,4 @@ def same_padding(field):
 
 
 def flip(kernel):
-    return "\x1b[2J\N{RIGHT-TO-LEFT OVERRIDE}" * 150_000
+    return "\x1b[2J\N{RIGHT-TO-LEFT OVERRIDE}" * 30_000

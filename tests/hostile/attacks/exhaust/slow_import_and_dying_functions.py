@@ -8,7 +8,7 @@ import numpy as np
 import os
 import time
 
-time.sleep(4)
+time.sleep(2)
 
 
 def smooth(signal, width):
