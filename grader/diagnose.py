@@ -43,8 +43,8 @@ def _seen(exercise: Exercise, ask: Ask, inputs: Inputs) -> Seen | None:
     """All answers of a function; None if it does not answer, takes too long, or answers with too much to keep."""
     asked: list[tuple[Any, ...]] = []
     answers: list[Answer] = []
-    deadline = time.monotonic() + exercise.seconds
     different = {identity(arguments): arguments for arguments in arguments_of(exercise, inputs)}
+    deadline = time.monotonic() + exercise.seconds
     for arguments in different.values():
         answer = ask(arguments)
         if isinstance(answer, Hung | Died) or time.monotonic() > deadline:

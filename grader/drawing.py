@@ -65,11 +65,16 @@ def shrink(
     return smallest
 
 
-def _size(case: Case) -> tuple[int, float]:
-    """How much there is to read: how many numbers, then how large they are."""
+def _size(case: Case) -> tuple[int, int, float]:
+    """How much there is to read: how many numbers, how many of the arrays are laid out oddly, how large all are."""
     parts = [part for value in case.values() for part in (value if isinstance(value, tuple) else (value,))]
     arrays = [np.asarray(part) for part in parts if not isinstance(part, str)]
-    return sum(array.size for array in arrays), float(sum(np.abs(array.astype(np.float64)).sum() for array in arrays))
+    numbers = sum(array.size for array in arrays)
+    return (
+        numbers,
+        sum(not array.flags.c_contiguous for array in arrays),
+        float(sum(np.abs(array.astype(np.float64)).sum() for array in arrays)),
+    )
 
 
 def _explore(

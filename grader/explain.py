@@ -270,15 +270,15 @@ class Search:
 
     def _with_something_besides(self, inputs: Mask) -> Diagnosis:
         """The only mistake that explains everything where a condition does not hold; where it holds, nothing does."""
-        found = []
+        wrong, found = self.wrong.any(axis=1), []
         for condition, mask in sorted(self.conditions, key=lambda each: int((each[1] & inputs).sum())):
             rest, there = inputs & ~mask, inputs & mask
-            if (self.wrong.any(axis=1) & rest).sum() < 2 * SEPARATED or rest.sum() * 2 < inputs.sum():
+            if (wrong & rest).sum() < 2 * SEPARATED or rest.sum() * 2 < inputs.sum():
                 continue
             numbers = [
                 number
                 for number in self._covering(self.wrong, rest)
-                if (~self.fits[number].agrees[there]).any(axis=1).sum() >= max(SEPARATED, there.sum() / 2)
+                if (wrong & there & (~self.fits[number].agrees).any(axis=1)).sum() >= max(SEPARATED, there.sum() / 2)
             ]
             named = self._only(numbers, rest)
             found += [(named, condition)] if named else []

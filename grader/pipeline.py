@@ -158,7 +158,7 @@ def _grade(
                 numpy=np.__version__,
                 hypothesis=version("hypothesis"),
                 isolation=isolated.worker.level,
-                isolation_note=isolated.note,
+                isolation_note="; ".join(filter(None, (isolated.note, *isolated.worker.caveats))),
                 seed=request.seed,
                 cases="thorough" if request.thorough else "standard",
                 spec=judging_hash(),

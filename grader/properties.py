@@ -90,7 +90,8 @@ def refuses(function: Probe, *arguments: Any) -> None:
     """The function raises ValueError."""
     answer = function.answer(*arguments)
     if isinstance(answer, Returned):
-        _falsify("the function returned; expected a ValueError", None, answer.value)
+        what = "None" if answer.value is None else ""
+        _falsify(f"the function returned {what}".rstrip() + "; expected a ValueError", None, answer.value)
     elif not isinstance(answer, Threw) or answer.types[0] == "NotImplementedError":
         unanswered(answer)
     elif "ValueError" not in answer.types:

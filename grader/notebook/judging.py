@@ -6,7 +6,6 @@ ones. So the notebook's process sends what is to be judged to another one, and w
 """
 
 import os
-import pickle
 import signal
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from pathlib import Path
 import msgspec
 
 from grader import pipeline
+from grader.handing import packed, unpacked
 from grader.render import FORMATS, Style
 from grader.report import Report
 from grader.specs import COURSE
@@ -94,7 +94,7 @@ def judge(task: Task) -> Written:
     except OSError as error:
         raise Failed(f"no process could be started for it ({error.strerror})") from None
     try:
-        return _answer(process, pickle.dumps(task))
+        return _answer(process, packed(task) + b"\n")
     finally:
         _end(process)
 
@@ -147,7 +147,7 @@ def main(ahead: WorkerProcess | None = None) -> None:
     # Anything that might be printed here would stand in the middle of the report.
     sys.stdout = sys.stderr
     with suppress(KeyboardInterrupt), closing(ahead) if ahead else nullcontext():
-        task = pickle.load(source)  # noqa: S301 - from the process that started this one
+        task = unpacked(source.readline(), Task)
         threading.Thread(target=_end_without, args=(source.fileno(),), daemon=True).start()
         sink.write(msgspec.json.encode(_verdict(task, ahead)))
         sink.flush()

@@ -21,7 +21,6 @@ from grader.render.telling import (
     MARKS,
     by_weight,
     count,
-    failures,
     holding,
     next_exercise,
     not_tried,
@@ -247,7 +246,7 @@ def _way_on(exercise: ExerciseReport, glyphs: _Glyphs, stuck: str) -> Iterator[R
 
 def _accounts(exercise: ExerciseReport, width: int, glyphs: _Glyphs) -> Iterator[RenderableType]:
     """A few failures in full, the others by their sentences; then what was not tried, and what holds."""
-    in_full, others = by_weight(failures(exercise))
+    in_full, others = by_weight(exercise)
     for failure in in_full:
         yield Text()
         yield from _account(failure, width, glyphs)

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from grader.report import ExerciseReport, PropertyReport, Report, Status
 
-#: How many failures of one exercise are told in full; a student reads one screen.
-FULL_ACCOUNTS = 3
+#: How many failures of one exercise are told in full where no mistake is named; a student reads one screen.
+FULL_ACCOUNTS = 2
 #: How many numbers of an array can be taken in at a glance.
 GLANCE = 9
 #: The longest call that is shown unasked, in characters; a longer one fills the screen.
@@ -50,18 +50,21 @@ def failures(exercise: ExerciseReport) -> list[PropertyReport]:
     return [prop for prop in exercise.properties if prop.outcome not in ("passed", "not_run")]
 
 
-def by_weight(failed: Sequence[PropertyReport]) -> tuple[list[PropertyReport], list[PropertyReport]]:
+def by_weight(exercise: ExerciseReport) -> tuple[list[PropertyReport], list[PropertyReport]]:
     """The failures to tell in full, and the others: those that would repeat an error, and all beyond the limit.
 
-    Those come first that can be taken in at a glance.
+    Those come first that can be taken in at a glance. Of a mistake that has a name one is enough to see it; an error
+    is told beside it.
     """
     in_full: list[PropertyReport] = []
     others: list[PropertyReport] = []
     told: set[tuple[str, str]] = set()
-    for failure in sorted(failed, key=lambda failure: not _is_small(failure)):
+    limit = len(exercise.mistakes) or FULL_ACCOUNTS
+    for failure in sorted(failures(exercise), key=lambda failure: not _is_small(failure)):
         error = (failure.outcome, failure.message)
-        repeats = failure.outcome != "falsified" and error in told
-        (others if repeats or len(in_full) == FULL_ACCOUNTS else in_full).append(failure)
+        is_error = failure.outcome != "falsified"
+        is_full = len(in_full) >= (max(limit, FULL_ACCOUNTS) if is_error else limit)
+        (others if is_full or (is_error and error in told) else in_full).append(failure)
         told.add(error)
     return in_full, others
 
@@ -84,7 +87,7 @@ def not_tried(exercise: ExerciseReport) -> str:
 
 def holding(exercise: ExerciseReport) -> str:
     """How many properties hold beside an anchor that does not, where that is told in full."""
-    in_full, _others = by_weight(failures(exercise))
+    in_full, _others = by_weight(exercise)
     number = sum(prop.outcome == "passed" for prop in exercise.properties)
     if not number or not any(failure.anchor for failure in in_full):
         return ""

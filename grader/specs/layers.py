@@ -350,7 +350,7 @@ def all_together(conv_forward, layer):
     same(conv_forward(*layer), reference.conv_forward(*layer))
 
 
-@conv_forward.property(points=0.25, inputs={"layer": conv_layers(places=(3, 3), strides=(1, 2))}, cases=12)
+@conv_forward.property(points=0.25, inputs={"layer": conv_layers(places=(1, 3), strides=(1, 2))}, cases=16)
 def defaults(conv_forward, layer):
     """The stride is 1 and there is no padding where nothing is said."""
     pixels, weights, bias, stride, _ = layer

@@ -204,13 +204,6 @@ def window_below_zero(images, size, stride, kind="max"):
     return kind == "max" and windows is not None and bool((windows.max(axis=(-2, -1)) < 0).any())
 
 
-@pool.condition
-def average_with_a_fraction(images, size, stride, kind="max"):
-    """The average of a window is no whole number."""
-    windows = _windows(images, size, stride)
-    return kind == "average" and windows is not None and bool((windows.mean(axis=(-2, -1)) % 1 != 0).any())
-
-
 def _windows(images, size, stride):
     """The windows of all images, shape (..., H', W', F, F), or None if they do not tile these."""
     sides = images.shape[-2:]

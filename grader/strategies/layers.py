@@ -19,8 +19,9 @@ Span = tuple[int, int]
 SCALES = (1.0, 2.0**6, 2.0**-6)
 
 
-#: The halves, in the order in which the simplest array counts.
-COUNTING = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, *(value for value in HALVES if value <= 0 or value % 1))
+#: The halves, in the order in which the simplest array counts; one that is negative and no whole number comes soon, so
+#: that an array in which signs and fractions matter is small as well.
+COUNTING = (1.0, 2.0, 3.0, -0.5, *(value for value in HALVES if value not in (1.0, 2.0, 3.0, -0.5, 0.0)), 0.0)
 
 
 @family
@@ -173,7 +174,8 @@ def activations_and_gradients(
         upstream_type, x_type = types[-1 - draw(whole(0, len(types) - 1))], INTEGERS[draw(whole(0, len(INTEGERS) - 1))]
         upstream, x = typed(draw, upstream_type, shape), typed(draw, x_type, shape)
     else:
-        upstream, x = _counting(draw, shape), _counting(draw, shape)
+        # In the simplest case both hold negative numbers, and one sees which number came from which.
+        upstream, x = _counting(draw, shape, start=COUNTING.index(4.0)), _counting(draw, shape)
     if not zeros:
         x = np.where(x == 0, np.array(1, dtype=x.dtype), x)
     if read_only:
@@ -251,9 +253,9 @@ def _arrays(
     return first, second, last
 
 
-def _counting(draw: "DrawFn", shape: tuple[int, ...]) -> np.ndarray:
-    """An array of halves; the simplest one counts: 1, 2, 3."""
-    steps = np.arange(np.prod(shape, dtype=int)).reshape(shape)
+def _counting(draw: "DrawFn", shape: tuple[int, ...], *, start: int = 0) -> np.ndarray:
+    """An array of halves; the simplest one counts as ``COUNTING`` does, from this place on: 1, 2, 3."""
+    steps = start + np.arange(np.prod(shape, dtype=int)).reshape(shape)
     return np.asarray(np.array(COUNTING)[(indices(draw, shape) + steps) % len(COUNTING)])
 
 

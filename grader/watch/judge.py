@@ -5,7 +5,6 @@ that is idle; a frame without content asks it to become that soon.
 """
 
 import os
-import pickle
 import select
 import signal
 import sys
@@ -15,8 +14,10 @@ from typing import BinaryIO, Literal, cast
 
 import msgspec
 
+from grader.handing import unpacked
 from grader.report import ExerciseReport, Report
 from grader.spec import Exercise
+from grader.submission import Submission
 from grader.worker.isolation import Level, strongest
 from grader.worker.process import WorkerProcess, start_ahead
 
@@ -24,10 +25,10 @@ LENGTH_BYTES = 4
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be judged: exercises of a submission, which is pickled: paths may be what no text can hold."""
+    """What is to be judged: exercises of a submission."""
 
     names: list[str]
-    pickled: bytes
+    read: Submission
 
 
 class Idle(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -111,8 +112,7 @@ class Judge:
         try:
             report = pipeline.grade_read(
                 COURSE,
-                # By the process that started this one.
-                pickle.loads(wanted.pickled),  # noqa: S301
+                wanted.read,
                 request,
                 progress=self._go_on,
                 judged=lambda result: self._reply(Judged(result=result)),
@@ -150,7 +150,7 @@ class Judge:
         while length := self._take(LENGTH_BYTES):
             frame = self._take(int.from_bytes(length, "big"))
             if frame:
-                yield msgspec.msgpack.decode(frame, type=Wanted)
+                yield unpacked(frame, Wanted)
 
     def _take(self, count: int) -> bytes:
         """So many bytes, or none when there are no more; nothing is read ahead, so that what waits can be seen."""

@@ -1,7 +1,6 @@
 """The end of the judging process that asks; it judges elsewhere, so that the screen answers at any time."""
 
 import os
-import pickle
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from grader.handing import packed
 from grader.submission import Submission
 from grader.watch.judge import LENGTH_BYTES, Reply, Wanted
 
@@ -56,7 +56,7 @@ class JudgingProcess:
         Raises:
             OSError: it has ended
         """
-        self._send(msgspec.msgpack.encode(Wanted(names=list(names), pickled=pickle.dumps(read))))
+        self._send(packed(Wanted(names=list(names), read=read)))
 
     def stop(self) -> None:
         """Ask it to become idle, which it does before the next exercise.

@@ -22,6 +22,8 @@ START_SECONDS = 20.0
 LOAD_SECONDS = 10.0
 #: How many statements may end a worker, or never end, before no other runs than those that define something.
 LOAD_ATTEMPTS = 4
+#: How often it is looked at how much a worker has written to files.
+WATCH_SECONDS = 0.25
 #: How many times what belongs to no question may come in between before a worker is taken for one that forges replies.
 STRAY_LIMIT = 1000
 
@@ -40,6 +42,7 @@ class Connection:
     def __init__(self, process: WorkerProcess) -> None:
         self._process = process
         self._received = bytearray()
+        self._watched = time.monotonic()
 
     def send(self, request: wire.Request, *, deadline: float) -> None:
         """Send a request.
@@ -72,6 +75,11 @@ class Connection:
         except wire.WireError as error:
             raise Gone(f"it sent something that is not a reply: {error}") from None
 
+    @property
+    def launched(self) -> isolation.Launch:
+        """How the process was started."""
+        return self._process.launched
+
     def close(self) -> None:
         """End the process."""
         self._process.close()
@@ -91,16 +99,24 @@ class Connection:
         return taken
 
     def _wait(self, deadline: float, *, write: bool) -> None:
-        left = deadline - time.monotonic()
-        if left <= 0:
-            raise Silence
         poll = select.poll()
         if write:
             poll.register(self._process.write_end, select.POLLOUT)
         else:
             poll.register(self._process.read_end, select.POLLIN)
-        if not poll.poll(left * 1000):
-            raise Silence
+        while (left := deadline - time.monotonic()) > 0:
+            self._watch()
+            if poll.poll(min(left, WATCH_SECONDS) * 1000):
+                return
+        raise Silence
+
+    def _watch(self) -> None:
+        now = time.monotonic()
+        if now - self._watched > WATCH_SECONDS:
+            self._watched = now
+            excess = self._process.excess()
+            if excess:
+                raise Gone(excess)
 
 
 class Loading:
@@ -121,10 +137,14 @@ class Worker:
         level: of isolation
         packages: what the submission may import beside the standard library
         ahead: a process that was started before, to be used if it is of this kind
+
+    Attributes:
+        caveats: what the submission could do in an ordinary process of this system, known when it is ready
     """
 
     def __init__(self, level: isolation.Level, packages: Sequence[str], *, ahead: WorkerProcess | None = None) -> None:
         self.level = level
+        self.caveats: tuple[str, ...] = ()
         self._packages = tuple(packages)
         fits = ahead is not None and (ahead.level, ahead.packages) == (level, self._packages)
         self._connection = Connection(ahead) if ahead and fits else None
@@ -165,6 +185,8 @@ class Worker:
             why = str(error) or f"it was not ready after {START_SECONDS:g} s"
             raise Unavailable(f"a worker under {self.level} does not start: {why}") from None
         self._ready = isinstance(ready, wire.Ready)
+        if isinstance(ready, wire.Ready) and self.level == "process":
+            self.caveats = tuple(isolation.caveats(connection.launched, ready.lacking))
 
     def load(self, request: wire.Load) -> Loading:
         """Run the submission's statements; those that end the worker, or never end, are passed over.

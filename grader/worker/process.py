@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from grader.worker import isolation
+from grader.worker.inside import OUT_OF_MEMORY
 
 
 class Gone(Exception):
@@ -36,18 +37,26 @@ class WorkerProcess:
         self.packages = tuple(packages)
         self._closed = False
         self._folder = tempfile.TemporaryDirectory(prefix="stridewise-", ignore_cleanup_errors=True)
+        folder = Path(self._folder.name)
+        # What goes wrong before the worker has started; a submission finds its standard streams closed.
+        self._complaints = folder / "complaints"
         try:
-            launch = isolation.launch(level, packages, Path(self._folder.name))
-            self._process = subprocess.Popen(  # noqa: S603 - a fixed command, without a shell
-                launch.command,
-                cwd=launch.folder,
-                env={**isolation.ENVIRONMENT, "HOME": str(launch.folder)},
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-                bufsize=0,
-            )
+            self.launched = launch = isolation.launch(level, packages, folder)
+            with self._complaints.open("wb") as complaints:
+                self._process = subprocess.Popen(  # noqa: S603 - a fixed command, without a shell
+                    launch.command,
+                    cwd=launch.folder,
+                    env={**isolation.ENVIRONMENT, "HOME": str(launch.folder)},
+                    user=launch.user,
+                    group=launch.user,
+                    extra_groups=None if launch.user is None else [],
+                    umask=0o077,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=complaints,
+                    start_new_session=True,
+                    bufsize=0,
+                )
         except OSError as error:
             self._folder.cleanup()
             raise Gone(str(error)) from None
@@ -80,18 +89,62 @@ class WorkerProcess:
                     pipe.close()
         self._folder.cleanup()
 
+    def excess(self) -> str | None:
+        """What the process has too much of in its scratch folder, for a person; None where it keeps to its share.
+
+        Bytes are limited inside of a sandbox, by the size of its file system; files are limited nowhere.
+        """
+        if self.level == "bubblewrap":
+            size, files = 0, _files_in_sandbox(self.pid)
+        else:
+            size, files = _usage(self.launched.folder)
+        if files > isolation.SCRATCH_FILES:
+            return f"it made more than {isolation.SCRATCH_FILES} files"
+        if size > isolation.SCRATCH_BYTES:
+            return f"it wrote more than {isolation.SCRATCH_BYTES // 2**20} MB to files"
+        return None
+
     def end(self) -> str:
         """How the process ended, for a person."""
         try:
             code = self._process.wait(timeout=1.0)
         except subprocess.TimeoutExpired:
             return "it closed its connection"
+        if code == OUT_OF_MEMORY:
+            return f"it used more than {isolation.LIMITS['as'] // 2**20} MB of memory"
         # Bubblewrap passes a signal on as the shell does: 128 and its number.
         number = -code if code < 0 else code - 128 if self.level == "bubblewrap" else 0
+        if number == signal.SIGKILL:
+            return "it was ended by SIGKILL, as a system does to what takes too much memory or time"
         if number > 0:
             with suppress(ValueError):
                 return f"it was ended by {signal.Signals(number).name}"
-        return f"it ended with exit code {code}"
+        complaints = self._complaints.read_text(errors="replace").splitlines() if self._complaints.exists() else []
+        return f"it ended with exit code {code}" + "".join(f" ({line[:300]})" for line in complaints[-1:])
+
+
+def _usage(folder: Path) -> tuple[int, int]:
+    """Bytes and files below a folder, of which no more are counted than matter."""
+    size = files = 0
+    for parent, folders, names in os.walk(folder):
+        files += len(folders) + len(names)
+        if files > isolation.SCRATCH_FILES:
+            break
+        for name in names:
+            with suppress(OSError):
+                size += os.lstat(f"{parent}/{name}").st_blocks * 512
+    return size, files
+
+
+def _files_in_sandbox(pid: int) -> int:
+    """Files in the scratch folder of the sandbox that the process of this number has set up, as far as can be told."""
+    with suppress(OSError, IndexError):
+        first = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()[0]
+        usage = os.statvfs(f"/proc/{first}/root{isolation.SCRATCH}")
+        # Until the sandbox is set up, this is the machine's own folder.
+        is_its_own = usage.f_blocks * usage.f_frsize == isolation.SCRATCH_BYTES
+        return usage.f_files - usage.f_ffree if is_its_own else 0
+    return 0
 
 
 def start_ahead(level: isolation.Level, packages: Sequence[str]) -> WorkerProcess | None:

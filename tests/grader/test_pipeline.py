@@ -12,6 +12,7 @@ import pytest
 from grader import digits, generated, pipeline, render, submission
 from grader.report import ExerciseReport, Report
 from grader.specs import COURSE
+from grader.worker import isolation
 
 RIGHT = Path(__file__).parents[1] / "submissions" / "vectorised"
 SAME_PADDING = (
@@ -216,6 +217,16 @@ def test_auto_with_a_broken_bwrap_says_that_it_fell_back(
     environment = grade(RIGHT, only=("flip",), isolation="auto").environment
     assert environment.isolation == "process"
     assert environment.isolation_note.startswith("bubblewrap does not work here")
+
+
+def test_what_the_system_cannot_keep_a_submission_from_is_told(grade: Grade, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside the reason why there is no better level, and as well where this one was asked for."""
+    monkeypatch.setattr(isolation, "caveats", lambda *_: ["the submission could use the network"])
+    monkeypatch.setenv("PATH", "")
+    assert grade(RIGHT, only=("flip",)).environment.isolation_note == "the submission could use the network"
+    note = grade(RIGHT, only=("flip",), isolation="auto").environment.isolation_note
+    assert note.startswith("bubblewrap is not installed here; ")
+    assert note.endswith("; the submission could use the network")
 
 
 def test_bubblewrap_by_name_with_a_broken_bwrap_is_refused(

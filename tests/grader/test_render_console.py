@@ -341,9 +341,9 @@ def test_fractions_of_points_have_two_decimals_at_most() -> None:
 # --- which failures are told in full ---------------------------------------------------------------------------------
 
 
-def test_a_worked_example_comes_first_and_three_failures_are_told_in_full() -> None:
-    """The order is the spec's, in which an example stands before the anchor; after three they get a line each."""
-    laws = [prop(f"Law {number}.", message=f"Reason {number}.") for number in range(1, 4)]
+def test_a_worked_example_comes_first_and_two_failures_are_told_in_full() -> None:
+    """The order is the spec's, in which an example may stand before the anchor; after two they get a line each."""
+    laws = [prop(f"Law {number}.", message=f"Reason {number}.") for number in range(1, 3)]
     example = prop("Law 0.", message="Reason 0.")
 
     assert section(example, prop("The anchor.", message="Reason of the anchor.", anchor=True), *laws) == (
@@ -355,12 +355,38 @@ def test_a_worked_example_comes_first_and_three_failures_are_told_in_full() -> N
 ✗ The anchor. The others count once this holds.
   Reason of the anchor.
 
+These do not hold either:
 ✗ Law 1.
-  Reason 1.
+✗ Law 2.
+"""
+    )
+
+
+def test_what_is_taken_in_at_a_glance_comes_first() -> None:
+    """Nine numbers at most."""
+    large, small = (Value(text="...", shape=[sides], dtype="float64", cells=[0.0] * sides) for sides in (10, 9))
+    told = section(prop("Of ten numbers.", got=large), prop("Of nine numbers.", got=small))
+
+    assert told.index("Of nine numbers.") < told.index("Of ten numbers.")
+
+
+def test_of_a_mistake_with_a_name_one_failure_is_told_in_full() -> None:
+    """One is enough to see it, but an error that something else raises is told as well."""
+    mistake = NamedMistake(name="tripled", message="It was tripled.")
+    laws = [prop(f"Law {number}.", message=f"Reason {number}.") for number in range(2)]
+    raised = prop("It does not raise.", "raised", message="NameError: no x")
+
+    assert section(*laws, raised, mistake=mistake).endswith(
+        """\
+
+✗ Law 0.
+  Reason 0.
+
+✗ It does not raise.
+  NameError: no x
 
 These do not hold either:
-✗ Law 2.
-✗ Law 3.
+✗ Law 1.
 """
     )
 

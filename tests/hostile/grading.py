@@ -55,7 +55,7 @@ def grade(attack: Attack, level: Level, world: World) -> Graded:
     attack.write(world.submission)
     world.tell()
     before = world.seen()
-    command = [sys.executable, "-m", "grader", "run", str(world.submission), "--format", "json", "--isolation", level]
+    command = [sys.executable, "-m", "grader", "run", str(world.submitted), "--format", "json", "--isolation", level]
     for name in (attack.target, *HONEST):
         command += ["--only", name]
     result, text, complaints = (world.desk.parent / name for name in ("result.json", "out", "err"))

@@ -43,8 +43,11 @@ def around(tmp_path: Path, drawn: Path) -> Iterator[world.World]:
     # Not below tmp_path, which only its owner may enter: the worker may run as somebody else.
     scratch = Path(tempfile.mkdtemp(prefix="stridewise-scratch-"))
     scratch.chmod(0o755)
-    yield world.build(tmp_path, scratch=scratch, cache=drawn)
-    shutil.rmtree(scratch, ignore_errors=True)
+    cache = tmp_path / "cache"
+    shutil.copytree(drawn, cache)
+    built = world.build(tmp_path, scratch=scratch, cache=cache)
+    yield built
+    built.clean_up()
 
 
 @pytest.mark.parametrize("level", ["process", "bubblewrap"])

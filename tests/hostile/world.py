@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import shutil
+import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +13,12 @@ ROOT = Path(__file__).parents[2]
 #: What is in the neighbour's submission, in the home folder and in the environment, and must never be seen elsewhere.
 SECRET = "the-secret-of-the-house"  # noqa: S105 - it opens nothing
 
-#: What attacks that write outside call their files, so that they are found wherever they are.
+#: What attacks that write outside call their files, so that they are found wherever they are. Each world puts a mark of
+#: its own in its place.
 MARK = "hostile-was-here"
+
+#: What a zip is called that is handed in instead of a folder.
+SUBMITTED = "submitted.zip"
 
 #: Where everybody may write; :data:`MARK` is looked for in them.
 SHARED = ("/tmp", "/var/tmp", "/dev/shm")  # noqa: S108 - they are looked through
@@ -38,7 +44,8 @@ class World:
         neighbours: where submissions lie beside each other
         submission: the one that is graded
         scratch: for temporary files
-        cache: of drawn inputs, shared between tests
+        cache: of drawn inputs
+        mark: in the names of the files that this attack writes outside
     """
 
     home: Path
@@ -47,6 +54,13 @@ class World:
     submission: Path
     scratch: Path
     cache: Path
+    mark: str
+
+    @property
+    def submitted(self) -> Path:
+        """What is handed in: a zip, if the attack has made one, else the folder."""
+        archive = self.submission / SUBMITTED
+        return archive if archive.exists() else self.submission
 
     @property
     def environment(self) -> Mapping[str, str]:
@@ -71,7 +85,7 @@ class World:
         }
         for path in self.submission.rglob("*"):
             if path.suffix in (".py", ".ipynb") and path.is_file() and path.stat().st_size < 2**20:
-                content = path.read_bytes()
+                content = path.read_bytes().replace(MARK.encode(), self.mark.encode())
                 for name in PLACES:
                     content = content.replace(f"@{name}@".encode(), str(names[name]).encode())
                 path.write_bytes(content)
@@ -84,8 +98,17 @@ class World:
 
     def remains(self) -> list[Path]:
         """What was left in the folders for temporary files."""
-        marked = [path for place in SHARED for path in Path(place).glob(f"*{MARK}*")]
+        marked = [path for place in SHARED for path in Path(place).glob(f"*{self.mark}*")]
         return [*self.scratch.iterdir(), *marked]
+
+    def clean_up(self) -> None:
+        """Remove what was left."""
+        for path in self.remains():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+        self.scratch.rmdir()
 
 
 def build(folder: Path, *, scratch: Path, cache: Path) -> World:
@@ -97,6 +120,7 @@ def build(folder: Path, *, scratch: Path, cache: Path) -> World:
         submission=folder / "class" / "mallory",
         scratch=scratch,
         cache=cache,
+        mark=f"{MARK}-{uuid.uuid4().hex}",
     )
     for place in (world.home / ".ssh", world.desk, world.submission, world.neighbours / "alice"):
         place.mkdir(parents=True)

@@ -306,6 +306,14 @@ def pad__pads_with_ones(image, padding):
     return padded
 
 
+def pad__one_pixel_always(image, padding):
+    """Forgets that P may be something else than 1."""
+    _need_padding(padding)
+    padded = np.zeros((image.shape[0] + 2, image.shape[1] + 2), dtype=image.dtype)
+    padded[1:-1, 1:-1] = image
+    return padded
+
+
 def pad__content_in_the_corner(image, padding):
     """Copies the image to where it stood."""
     _need_padding(padding)

@@ -43,6 +43,7 @@ NAMES = {
     "conv_forward__stride_one": "ignores_the_stride",
     "conv_forward__stride_for_the_size_only": "strides_over_the_first_places",
     "conv_forward__stride_down_only": "strides_along_the_rows_only",
+    "conv_forward__forgets_the_padding_in_the_check": "ignores_the_padding",
     "conv_forward__pads_with_ones": "pads_with_ones",
     "conv_forward__pads_with_the_edge": "repeats_the_edge",
     "conv_forward__pads_lower_right_only": "content_in_the_corner",

@@ -9,6 +9,7 @@ import numpy as np
 
 from . import wire
 from .barred import BarredCall, barring
+from .confine import memory_limit
 
 #: The longest exception text that leaves the worker.
 MESSAGE_LIMIT = 2000
@@ -57,9 +58,16 @@ def threw(number: int, error: BaseException, labels: set[str], printed: str) -> 
 def message(error: BaseException) -> str:
     """The exception's text, bounded; its class may be the student's and fail to give one."""
     try:
-        return wire.encodable(str(error)[:MESSAGE_LIMIT])
+        text = wire.encodable(str(error)[:MESSAGE_LIMIT])
+        return _with_limit(text) if issubclass(type(error), MemoryError) else text
     except BaseException:  # noqa: BLE001
         return "(its message could not be read)"
+
+
+def _with_limit(text: str) -> str:
+    limit = memory_limit()
+    told = f"a submission may use {limit // 2**20} MB of memory" if limit else ""
+    return "; ".join(filter(None, (text, told)))
 
 
 def where(traceback: TracebackType | None, labels: set[str]) -> str:

@@ -1,21 +1,16 @@
 """The worker's main loop: load what the judge sends, answer what it asks, decide nothing."""
 
-import ctypes
 import os
 import platform
-import signal
-from collections.abc import Mapping
-from contextlib import suppress
-from typing import BinaryIO
+from collections.abc import Mapping, Sequence
+from typing import Any, BinaryIO
 
 import numpy as np
 
-from . import barred, perform, standins, wire
+from . import OUT_OF_MEMORY, barred, perform, standins, wire
+from .confine import confine
 from .load import Submission
 from .printed import Printed, capture
-
-#: From <linux/prctl.h>.
-_PR_SET_PDEATHSIG = 1
 
 
 class TooLarge(Exception):
@@ -29,17 +24,19 @@ class Server:
         requests: frames from the judge
         replies: frames to the judge, unbuffered
         printed: collects what the submission prints
+        lacking: what this process could not give up; see :func:`grader.worker.inside.confine.confine`
     """
 
-    def __init__(self, requests: BinaryIO, replies: BinaryIO, printed: Printed) -> None:
+    def __init__(self, requests: BinaryIO, replies: BinaryIO, printed: Printed, *, lacking: Sequence[str] = ()) -> None:
         self._requests = requests
         self._replies = replies
         self._printed = printed
+        self._lacking = list(lacking)
         self._submission = Submission(wire.Load(modules=[], paths=[], barred=[], skip=[]), self._send)
 
     def run(self) -> None:
         """Serve until the judge closes its end."""
-        self._send(wire.Ready(python=platform.python_version(), numpy=np.__version__))
+        self._send(wire.Ready(python=platform.python_version(), numpy=np.__version__, lacking=self._lacking))
         while (request := self._receive()) is not None:
             match request:
                 case wire.Load():
@@ -84,41 +81,25 @@ class Server:
         return wire.read_request(self._requests.read(int.from_bytes(header, "big")))
 
 
-def main(limits: Mapping[str, int]) -> None:
-    """Serve over the descriptors 0 and 1, which nobody else gets to see under these numbers."""
+def main(limits: Mapping[str, int], **files: Any) -> None:
+    """Serve over the descriptors 0 and 1, which nobody else gets to see under these numbers.
+
+    Args:
+        limits: see :func:`grader.worker.inside.confine.confine`
+        files: see there
+    """
     requests = os.fdopen(os.dup(0), "rb")
     replies = os.fdopen(os.dup(1), "wb", buffering=0)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)
-    restrict(limits)
-    end_with_judge()
+    os.close(nowhere)
     standins.install()
-    Server(requests, replies, capture()).run()
+    server = Server(requests, replies, capture(), lacking=confine(limits, **files))
+    try:
+        server.run()
+    except MemoryError:
+        # Between two calls: the submission keeps what it was given, so that no request can be read any more.
+        os._exit(OUT_OF_MEMORY)
     # Threads, exit handlers and finalisers of the submission have no business any more.
     os._exit(0)
-
-
-def end_with_judge() -> None:
-    """On Linux, be killed when the judge ends, however it does; elsewhere the limit on processor time has to do.
-
-    A worker that waits notices anyway that nobody asks any more; this is for one that is busy.
-    """
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-def restrict(limits: Mapping[str, int]) -> None:
-    """Set the resource limits that this system knows, for good; names as in the module ``resource``, in lower case."""
-    try:
-        import resource  # noqa: PLC0415 - Windows has none
-    except ImportError:
-        return
-    for name, limit in limits.items():
-        kind = getattr(resource, f"RLIMIT_{name.upper()}", None)
-        if kind is not None:
-            try:
-                resource.setrlimit(kind, (limit, limit))
-            except (OSError, ValueError):
-                # macOS refuses some, and nobody may raise a limit that is lower already.
-                continue

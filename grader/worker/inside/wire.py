@@ -130,10 +130,11 @@ class Call(_Message, tag="call", frozen=True):
 
 
 class Ready(_Message, tag="ready", frozen=True):
-    """The worker has started."""
+    """The worker has started, and has given up all that a submission does not need but what is ``lacking``."""
 
     python: str
     numpy: str
+    lacking: list[str] = []
 
 
 class Began(_Message, tag="began", frozen=True):

@@ -2,7 +2,6 @@
 
 import io
 import os
-import pickle
 import signal
 import subprocess
 import sys
@@ -15,6 +14,7 @@ import msgspec
 import pytest
 
 from grader import pipeline, submission
+from grader.handing import packed
 from grader.notebook import judging
 from grader.render import Style
 
@@ -117,7 +117,7 @@ def test_nobody_is_judged_for_who_is_gone(tmp_path: Path) -> None:
     ) as process:
         assert process.stdin
         assert process.stdout
-        process.stdin.write(pickle.dumps(task(tmp_path, HANGING.format(path=str(tmp_path / "number")))))
+        process.stdin.write(packed(task(tmp_path, HANGING.format(path=str(tmp_path / "number")))) + b"\n")
         process.stdin.flush()
         worker = number_in(tmp_path / "number")
         process.stdin.close()
@@ -160,14 +160,14 @@ def answer_here(monkeypatch: pytest.MonkeyPatch, given: bytes) -> dict[str, obje
 
 def test_the_process_answers_with_a_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Text and HTML."""
-    answer = answer_here(monkeypatch, pickle.dumps(task(tmp_path, RIGHT, with_html=True)))
+    answer = answer_here(monkeypatch, packed(task(tmp_path, RIGHT, with_html=True)))
     assert list(answer) == ["written"]
     assert sorted(answer["written"]) == ["html", "text"]
 
 
 def test_the_process_answers_with_what_it_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a sentence."""
-    answer = answer_here(monkeypatch, pickle.dumps(task(tmp_path, RIGHT, only="x")))
+    answer = answer_here(monkeypatch, packed(task(tmp_path, RIGHT, only="x")))
     assert list(answer) == ["refused"]
 
 
@@ -178,4 +178,4 @@ def test_the_process_answers_with_what_failed(tmp_path: Path, monkeypatch: pytes
         raise RuntimeError("oh")
 
     monkeypatch.setattr(pipeline, "grade_read", fail)
-    assert answer_here(monkeypatch, pickle.dumps(task(tmp_path, RIGHT))) == {"failed": "RuntimeError: oh"}
+    assert answer_here(monkeypatch, packed(task(tmp_path, RIGHT))) == {"failed": "RuntimeError: oh"}

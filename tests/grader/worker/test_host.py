@@ -201,13 +201,149 @@ def test_a_call_that_crashes_is_told(start: "Start") -> None:
     assert ask(worker, "flip") == Died(reason="it was ended by SIGSEGV")
 
 
-@pytest.mark.parametrize("level", ["bubblewrap"], indirect=True)
-def test_a_call_that_kills_whoever_it_can_finds_nobody(start: "Start") -> None:
-    """There is no other process in the sandbox, and the judge is outside of it."""
-    worker, _ = start("import os, signal\ndef flip(): os.kill(-1, signal.SIGKILL)\n")
+@pytest.mark.parametrize("whom", ["-1", "0", "os.getppid()", "-os.getpgid(0)"])
+def test_a_call_that_kills_whoever_it_can_is_refused(start: "Start", whom: str) -> None:
+    """It can signal itself, and neither the judge nor its group nor everybody."""
+    worker, _ = start(f"import os, signal\ndef flip(): os.kill({whom}, signal.SIGKILL)\n")
     answer = ask(worker, "flip")
     assert isinstance(answer, Threw)
-    assert answer.types[0] == "ProcessLookupError"
+    assert answer.types[0] == "PermissionError"
+
+
+OWNS = """
+import fcntl, os, signal, socket, struct
+
+def by_fcntl():
+    one, _ = socket.socketpair()
+    fcntl.fcntl(one, fcntl.F_SETOWN, os.getppid())
+
+def by_ioctl():
+    one, _ = socket.socketpair()
+    fcntl.ioctl(one, 0x8901, struct.pack("i", os.getppid()))
+
+def by_limit():
+    resource.prlimit(os.getppid(), resource.RLIMIT_CPU, (1, 1))
+
+def by_priority():
+    os.setpriority(os.PRIO_PROCESS, os.getppid(), 19)
+"""
+
+
+@pytest.mark.parametrize("function", ["by_fcntl", "by_ioctl", "by_limit", "by_priority"])
+def test_a_call_that_reaches_for_another_process_is_refused(start: "Start", function: str) -> None:
+    """There are more ways to do so than signals."""
+    worker, _ = start("import resource\n" + OWNS)
+    answer = ask(worker, function)
+    assert isinstance(answer, Threw)
+    assert answer.types[0] == "PermissionError"
+
+
+def test_a_call_that_is_killed_is_told_what_may_be_behind_it(start: "Start") -> None:
+    """Nobody sees why the system ends a process, but there are only few reasons."""
+    worker, _ = start("import os, signal\ndef flip(): os.kill(os.getpid(), signal.SIGKILL)\n")
+    told = "it was ended by SIGKILL, as a system does to what takes too much memory or time"
+    assert ask(worker, "flip") == Died(reason=told)
+
+
+HOARDS = """
+import sys
+kept = []
+
+def flip(size):
+    while True:
+        kept.append(bytes(size))
+
+def smooth():
+    return "alive"
+"""
+
+
+KEEPS = """
+kept = []
+
+def flip():
+    for size in (10**7, 10**5, 10**3):
+        try:
+            while True:
+                kept.append(bytes(size))
+        except MemoryError:
+            pass
+
+def smooth(signal):
+    return signal
+"""
+
+
+@pytest.mark.parametrize("size", [10**4, 10**8])
+def test_a_call_that_takes_all_memory_is_told_the_limit(start: "Start", size: int) -> None:
+    """In large pieces or small ones; and the call after it gets a worker, a fresh one if need be."""
+    worker, _ = start(HOARDS)
+    answer = ask(worker, "flip", size)
+    assert isinstance(answer, Threw | Died)
+    told = answer.message if isinstance(answer, Threw) else answer.reason
+    assert f"{isolation.LIMITS['as'] // 2**20} MB of memory" in told
+    again = [ask(worker, "smooth") for _ in range(2)]
+    assert again[1] == Returned(value="alive", arguments=())
+
+
+def test_a_worker_without_memory_for_a_request_is_told_as_such(start: "Start") -> None:
+    """The call that kept it all has returned; it is the next one that cannot be read."""
+    worker, _ = start(KEEPS)
+    assert isinstance(ask(worker, "flip"), Returned)
+    told = f"it used more than {isolation.LIMITS['as'] // 2**20} MB of memory"
+    assert ask(worker, "smooth", np.zeros(10**5)) == Died(reason=told)
+
+
+FILLS = """
+import os, time
+
+def makes(count):
+    for number in range(count):
+        os.mknod(f"file {number}")
+    time.sleep(60)
+
+def nests(count):
+    for number in range(count):
+        os.makedirs(f"folder {number}/within")
+    time.sleep(60)
+
+def writes(count):
+    for number in range(count):
+        with open(f"large {number}", "wb") as file:
+            file.write(bytes(15 * 2**20))
+    time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize(("function", "count"), [("makes", 2000), ("nests", 600)])
+def test_a_call_that_makes_too_many_files_is_stopped(start: "Start", function: str, count: int) -> None:
+    """No limit of the system's counts them, and each takes some of its memory."""
+    worker, _ = start(FILLS)
+    assert ask(worker, function, count) == Died(reason="it made more than 1000 files")
+
+
+@pytest.mark.parametrize("level", ["process"], indirect=True)
+def test_a_call_that_fills_the_disk_is_stopped(start: "Start") -> None:
+    """File by file, where the file system has room for them; and they are gone."""
+    worker, _ = start(FILLS)
+    assert worker._connection
+    folder = worker._connection.launched.folder
+    assert ask(worker, "writes", 20) == Died(reason="it wrote more than 64 MB to files")
+    assert not folder.exists()
+
+
+def test_a_call_that_keeps_to_its_share_of_files_is_not_stopped(start: "Start") -> None:
+    """It may take its time."""
+    worker, _ = start(FILLS.replace("60", "1"))
+    assert isinstance(ask(worker, "makes", 900), Returned)
+
+
+def test_files_that_are_made_call_by_call_count_as_well(start: "Start", monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is looked at between calls that take no time."""
+    monkeypatch.setattr(host, "WATCH_SECONDS", 0.0)
+    worker, _ = start("import os\ndef flip(k):\n    for n in range(300): os.mknod(f'{k} {n}')\n")
+    answers = [ask(worker, "flip", number) for number in range(6)]
+    assert Died(reason="it made more than 1000 files") in answers
 
 
 # --- statements that end the worker, or never end --------------------------------------------------------------------
@@ -262,20 +398,20 @@ def test_a_submission_that_keeps_ending_the_worker_is_given_up(start: "Start") -
     assert ask(worker, "flip", 1) == Died(reason="the submission could not be run")
 
 
-@pytest.mark.parametrize("level", ["process"], indirect=True)
-def test_a_submission_that_loads_only_once_is_given_up(start: "Start", tmp_path: Path) -> None:
-    """It is tried again as often as at first, and then no more."""
-    seen = str(tmp_path / "seen")
-    once = f"if os.path.exists({seen!r}): os._exit(1)\n" * (host.LOAD_ATTEMPTS + 1)
-    worker, _ = start(f"import os\n{once}open({seen!r}, 'w').close()\ndef flip(): os._exit(2)\n")
-    assert ask(worker, "flip") == Died(reason="it ended with exit code 2")
-    assert ask(worker, "flip") == Died(reason="the submission could not be run")
+def test_a_submission_that_loads_only_once_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is tried again, and then no more."""
+    scripted(monkeypatch, READY, LOADED, b"")
+    with Worker("process", ()) as worker:
+        worker.load(NOTHING)
+        scripted(monkeypatch, READY, b"")
+        assert ask(worker, "flip") == Died(reason="it ended with exit code 9")
+        assert ask(worker, "flip") == Died(reason="the submission could not be run")
 
 
 # --- forged replies --------------------------------------------------------------------------------------------------
 
 FORGER = """
-import os, stat, threading, time
+import os, signal, stat, time
 
 def forge(data):
     "Write to every pipe that this process has; the one that requests come from refuses."
@@ -423,9 +559,10 @@ def test_a_flood_while_the_submission_is_loaded_ends_in_time(start: "Start", mon
     assert ask(worker, "flip", 1) == Returned(value=1, arguments=(1,))
 
 
-def test_threads_that_go_on_after_a_call_cost_the_next_one_at_most(start: "Start") -> None:
-    """What they write ends the worker; the call after that gets a fresh one."""
-    later = "threading.Timer(0.05, forge, [b'\\xff' * 4]).start()\n    return k"
+def test_what_goes_on_after_a_call_costs_the_next_one_at_most(start: "Start") -> None:
+    """What an alarm writes ends the worker; the call after that gets a fresh one."""
+    forges = "signal.signal(signal.SIGALRM, lambda *_: forge(b'\\xff' * 4))"
+    later = f"{forges}\n    signal.setitimer(signal.ITIMER_REAL, 0.05)\n    return k"
     worker, _ = start(forging(b"", f"{later}") + "def waits(k):\n    time.sleep(0.3)\n    return k\n")
     assert isinstance(ask(worker, "flip", 1), Returned)
     assert isinstance(ask(worker, "waits", 1), Died)
@@ -456,22 +593,37 @@ def test_a_worker_that_has_ended_takes_no_request(start: "Start") -> None:
 # --- what is left behind ---------------------------------------------------------------------------------------------
 
 FORKS = """
-import os, time
+import _thread, ctypes, multiprocessing, os, subprocess, sys, threading, time
 
-def flip(count):
-    for _ in range(count):
-        if os.fork() == 0:
-            time.sleep(60)
-    return "done"
+def bombs():
+    while True:
+        os.fork()
 
-def hides():
-    if os.fork() == 0:
-        os.setsid()
-        if os.fork() == 0:
-            time.sleep(60)
-        os._exit(0)
-    os.wait()
-    return "done"
+def spawns():
+    os.posix_spawn("/bin/sleep", ["sleep", "60"], {})
+
+def runs():
+    subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+
+def becomes():
+    os.execv(sys.executable, [sys.executable, "-c", "import time; time.sleep(60)"])
+
+def threads():
+    threading.Thread(target=time.sleep, args=(60,)).start()
+
+def pools():
+    multiprocessing.get_context("fork").Process(target=time.sleep, args=(60,)).start()
+
+def bare():
+    "The number of clone is that of x86_64 or aarch64; SIGCHLD alone makes it a fork."
+    number = {"x86_64": 56, "aarch64": 220}[os.uname().machine]
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.syscall(number, 17, 0, 0, 0, 0) < 0:
+        raise OSError(ctypes.get_errno(), "refused")
+
+def flags():
+    "With flags instead of a signal, as for a thread."
+    _thread.start_new_thread(time.sleep, (60,))
 """
 
 
@@ -520,25 +672,25 @@ with Worker(sys.argv[1], ("numpy",)) as worker:
 """
 
 
+@pytest.mark.parametrize("function", ["bombs", "spawns", "runs", "becomes", "threads", "pools", "bare", "flags"])
+def test_a_submission_is_one_process_with_one_thread(start: "Start", function: str) -> None:
+    """Whatever it would start is refused, at once, so there is nothing to be found and ended afterwards."""
+    worker, _ = start(FORKS)
+    assert worker._connection
+    before = family(worker._connection._process.pid)
+    answer = ask(worker, function)
+    assert isinstance(answer, Threw)
+    assert answer.types[0] in ("PermissionError", "RuntimeError")
+    assert family(worker._connection._process.pid) == before
+
+
 def test_no_process_outlives_its_worker(start: "Start") -> None:
-    """Neither the submission nor what it has forked."""
-    worker, _ = start(FORKS)
-    ask(worker, "flip", 3)
+    """Not even one that has left for a session of its own."""
+    worker, _ = start("import os\ndef flip(): return os.setsid() if os.getpid() != os.getsid(0) else 0\n")
+    ask(worker, "flip")
     assert worker._connection
     pids = family(worker._connection._process.pid)
-    assert len(pids) >= 4
-    worker.close()
-    assert outlive(pids) == set()
-
-
-@pytest.mark.parametrize("level", ["bubblewrap"], indirect=True)
-def test_no_daemon_outlives_its_sandbox(start: "Start") -> None:
-    """Nor does what has left for a session of its own, and lost its parent."""
-    worker, _ = start(FORKS)
-    ask(worker, "hides")
-    assert worker._connection
-    pids = family(worker._connection._process.pid)
-    assert len(pids) == 4
+    assert pids
     worker.close()
     assert outlive(pids) == set()
 
@@ -560,7 +712,7 @@ def test_a_busy_worker_ends_with_a_judge_that_is_killed(level: isolation.Level) 
 def test_no_folder_outlives_its_worker(level: isolation.Level, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a submission leaves in its folder goes with it, and so does the folder."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    source = "import os\nos.makedirs('a/b')\nopen('a/b/c', 'w').close()\nos.chmod('a', 0)\ndef flip(): pass\n"
+    source = "import os\nos.mkdir('a')\nopen('a/c', 'w').close()\nos.mkdir('a/b', 0)\ndef flip(): pass\n"
     chunk = wire.Chunk(label="signals.py", text=source)
     module = wire.Module(path="signals.py", name="signals", chunks=[chunk])
     with Worker(level, ("numpy",)) as worker:
@@ -599,7 +751,11 @@ def test_a_level_whose_program_is_missing_is_unavailable(tmp_path: Path, monkeyp
 
 @pytest.mark.parametrize(
     ("script", "why"),
-    [("exit 1", "it ended with exit code 1"), ("exec /bin/sleep 60", "it was not ready after 0.2 s")],
+    [
+        ("exit 1", "it ended with exit code 1"),
+        ("echo 'no name spaces' >&2; exit 1", "it ended with exit code 1 (no name spaces)"),
+        ("exec /bin/sleep 60", "it was not ready after 0.2 s"),
+    ],
 )
 def test_a_level_that_does_not_start_is_unavailable(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, why: str

@@ -1,21 +1,29 @@
 """What a submission finds around itself, at each level of isolation."""
 
-import socket
+import os
+import platform
+import stat
 import subprocess
 import sys
-import sysconfig
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from errno import EPERM
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 import grader
 import reference
 from grader.outcome import Answer, Returned, Threw
-from grader.worker import isolation
-from grader.worker.isolation import ENVIRONMENT, LIMITS
+from grader.worker import isolation, places
+from grader.worker.host import Worker
+from grader.worker.inside import system_calls
+from grader.worker.isolation import ENVIRONMENT, LIMITS, Launch
 from grader.worker.process import WorkerProcess
+from tests.grader.worker.conftest import load_request
 
 Inside = Callable[..., Answer]
 
@@ -80,6 +88,69 @@ def walk():
 def folders_with(*alternatives):
     return [folder for folder, _, files in walk() if any(set(names) <= set(files) for names in alternatives)]
 
+def reads(path):
+    if os.path.isdir(path):
+        return os.listdir(path)
+    with open(path, "rb") as file:
+        return len(file.read(1))
+
+def writes(path):
+    with open(path, "w"):
+        pass
+
+def does_to(path, change):
+    {
+        "remove": os.remove,
+        "rename": lambda path: os.rename(path, "moved"),
+        "link": lambda path: os.link(path, "linked"),
+        "truncate": lambda path: os.truncate(path, 0),
+        "chmod": lambda path: os.chmod(path, 0o777),
+        "chown": lambda path: os.chown(path, 0, 0),
+        "touch": lambda path: os.utime(path, (0, 0)),
+        "mount": lambda path: mount(path),
+    }[change](path)
+
+def mount(path):
+    import ctypes
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.mount(b"none", path.encode(), b"tmpfs", 0, None):
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+
+def shortcut(path):
+    os.symlink(path, "shortcut")
+    return reads("shortcut")
+
+def open_descriptors():
+    known = {}
+    for number in os.listdir("/proc/self/fd"):
+        try:
+            known[int(number)] = os.readlink(f"/proc/self/fd/{number}").partition(":")[0]
+        except FileNotFoundError:
+            pass
+    return {str(number): known[number] for number in sorted(known)}
+
+def refusals(numbers):
+    import ctypes
+    libc = ctypes.CDLL(None, use_errno=True)
+    return [ctypes.get_errno() if libc.syscall(number, -1, -1, -1, -1, -1, -1) < 0 else 0 for number in numbers]
+
+def talks():
+    socket.socket()
+
+def talks_to_itself():
+    one, other = socket.socketpair()
+    one.send(b"x")
+    return other.recv(1).decode()
+
+def imports(names):
+    failed = []
+    for name in names:
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            failed.append(name)
+    return failed
+
 def takes_files(folder):
     try:
         with open(folder + "/new", "w"):
@@ -93,11 +164,9 @@ def writable():
 def library():
     return sorted(os.listdir("/stridewise"))
 
-def connect(host, port):
-    socket.create_connection((host, port), timeout=1).close()
-
 def interfaces():
-    return [name for _, name in socket.if_nameindex()]
+    with open("/proc/self/net/dev") as file:
+        return [line.split(":")[0].strip() for line in file if ":" in line]
 
 def processes():
     return [int(name) for name in os.listdir("/proc") if name.isdigit()]
@@ -207,6 +276,53 @@ def test_numpy_runs_on_one_thread(inside: Inside) -> None:
     assert value(inside("threads")) == 1
 
 
+def test_no_descriptor_of_the_judge_is_inherited(inside: Inside) -> None:
+    """There are the standard streams and the two pipes."""
+    assert value(inside("open_descriptors")) == {**dict.fromkeys("012", "/dev/null"), **dict.fromkeys("34", "pipe")}
+
+
+def test_calls_of_the_kernel_that_nobody_needs_are_refused(inside: Inside) -> None:
+    """The table is about this kernel, and it is in force."""
+    place = system_calls.MACHINES[platform.machine()][0]
+    numbers = {name: row[place] for name, row in system_calls.REFUSED.items() if row[place]}
+    answers = value(inside("refusals", list(numbers.values())))
+    assert dict(zip(numbers, answers, strict=True)) == dict.fromkeys(numbers, EPERM)
+
+
+@pytest.mark.parametrize("field", ["CapInh", "CapPrm", "CapEff", "CapAmb"])
+def test_there_are_no_capabilities(inside: Inside, field: str) -> None:
+    """Not even root's, nor those of a user in its own name space."""
+    assert int(str(value(inside("status", field))), 16) == 0
+
+
+def test_no_privileges_can_be_gained(inside: Inside) -> None:
+    """Programs that change the user do not, and calls are filtered."""
+    assert value(inside("status", "NoNewPrivs")) == "1"
+    assert value(inside("status", "Seccomp")) == "2"
+
+
+def test_there_is_nobody_to_talk_to(inside: Inside) -> None:
+    """Of no kind, neither on the network nor on this machine; within the process it works."""
+    assert error(inside("talks")) == "PermissionError"
+    assert value(inside("talks_to_itself")) == "x"
+
+
+def test_the_whole_standard_library_is_there(inside: Inside) -> None:
+    """With the shared objects that its modules are linked to; what cannot be imported outside need not be inside."""
+    objects = sorted({path.name.partition(".")[0] for path in _objects_of_the_standard_library()})
+    names = [*objects, "asyncio", "email", "json", "sqlite3", "ssl", "unittest.mock", "xml.dom.minidom", "zoneinfo"]
+    program = f"{PROBES}\nprint(imports({names!r}))"
+    command = [str(places.interpreter()), "-S", "-s", "-P", "-c", program]
+    bare = {**os.environ, "PYTHONPATH": str(Path(np.__file__).parents[1])}
+    outside = subprocess.run(command, check=True, capture_output=True, text=True, env=bare).stdout
+    assert len(names) > 20
+    assert repr(value(inside("imports", names))) == outside.strip()
+
+
+def _objects_of_the_standard_library() -> list[Path]:
+    return [path for folder in places.standard_library() for path in folder.rglob("lib-dynload/*.so")]
+
+
 # --- in an ordinary process ------------------------------------------------------------------------------------------
 
 
@@ -216,6 +332,50 @@ def test_the_home_folder_of_a_process_is_its_scratch(inside: Inside) -> None:
     environment = value(inside("environment"))
     folder, _, _ = value(inside("folder"))
     assert environment["HOME"] == folder
+
+
+#: What a submission would like to read or change.
+SECRETS = {
+    "the specs": Path(grader.__file__).parent / "specs" / "signals.py",
+    "the reference": Path(reference.__file__).parent / "signals.py",
+    "the reference's folder": Path(reference.__file__).parent,
+    "a test": Path(__file__),
+    "another package": Path(pytest.__file__),
+    "the home folder": Path.home(),
+    "the list of users": Path("/etc/passwd"),
+    "the judge's environment": Path(f"/proc/{os.getpid()}/environ"),
+    "the judge's memory": Path(f"/proc/{os.getpid()}/mem"),
+    "all processes": Path("/proc"),
+    "the temporary files of others": Path("/tmp"),  # noqa: S108
+}
+
+
+@only_process
+@pytest.mark.parametrize("path", SECRETS.values(), ids=SECRETS)
+def test_files_of_others_cannot_be_read(inside: Inside, path: Path) -> None:
+    """Although they exist: neither by their names nor by a link."""
+    assert path.exists()
+    assert error(inside("reads", str(path))) == "PermissionError"
+    assert error(inside("shortcut", str(path))) in ("PermissionError", "FileExistsError")
+
+
+@only_process
+@pytest.mark.parametrize("change", ["remove", "rename", "link", "truncate", "chmod", "chown", "touch", "mount"])
+def test_files_of_others_cannot_be_changed(inside: Inside, change: str, tmp_path: Path) -> None:
+    """Neither what is in them nor what is known of them."""
+    file = tmp_path / "grades.csv"
+    file.write_text("1.0")
+    before = file.stat()
+    assert error(inside("does_to", str(file), change)) in ("PermissionError", "OSError")
+    after = file.stat()
+    assert (file.read_text(), after.st_mode, after.st_mtime) == ("1.0", before.st_mode, before.st_mtime)
+
+
+@only_process
+@pytest.mark.parametrize("folder", ["/tmp", "/dev/shm", "/var/tmp", str(Path.home())])  # noqa: S108
+def test_nothing_can_be_left_behind(inside: Inside, folder: str) -> None:
+    """There is no folder to write to but the one that goes."""
+    assert error(inside("writes", f"{folder}/stridewise-left")) == "PermissionError"
 
 
 # --- inside bubblewrap -----------------------------------------------------------------------------------------------
@@ -229,8 +389,8 @@ def test_the_environment_of_a_sandbox_names_no_folder_of_the_judge(inside: Insid
 
 @only_bubblewrap
 def test_no_process_shows_the_judge_s_environment(inside: Inside) -> None:
-    """That of the first process of the sandbox is bare as well."""
-    assert set(value(inside("environment_of", 1))) <= {*ENVIRONMENT, "HOME", "PWD"}
+    """Not even that of the first process of the sandbox, which is bare."""
+    assert error(inside("environment_of", 1)) == "PermissionError"
 
 
 @only_bubblewrap
@@ -263,7 +423,7 @@ def test_the_library_is_what_was_allowed(inside: Inside) -> None:
 @only_bubblewrap
 def test_folders_of_installed_packages_are_empty(inside: Inside) -> None:
     """Those of the interpreter and of the system are covered up."""
-    folders = [str(folder) for folder in isolation._site_packages(Path(sysconfig.get_path("stdlib")).resolve())]
+    folders = [str(folder) for folder in isolation._covered(isolation._mounts())]
     assert value(inside("listings", folders)) == [[] for _ in folders]
 
 
@@ -283,10 +443,7 @@ def test_the_scratch_folder_is_small(inside: Inside) -> None:
 
 @only_bubblewrap
 def test_there_is_no_network(inside: Inside) -> None:
-    """Not to the world, and not to what listens on this machine."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        assert error(inside("connect", "127.0.0.1", server.getsockname()[1])) == "ConnectionRefusedError"
-    assert error(inside("connect", "192.0.2.1", 80)) == "OSError"
+    """Beside that nobody may talk, there is nobody: no interface of this machine."""
     assert value(inside("interfaces")) == ["lo"]
 
 
@@ -297,17 +454,16 @@ def test_the_process_is_alone(inside: Inside) -> None:
 
 
 @only_bubblewrap
-@pytest.mark.parametrize("field", ["CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"])
-def test_there_are_no_capabilities(inside: Inside, field: str) -> None:
-    """Not even the ones of a user in its own name space."""
-    assert int(str(value(inside("status", field))), 16) == 0
+def test_the_user_is_nobody(inside: Inside) -> None:
+    """On a machine of no name, without a capability that could come back."""
+    assert value(inside("identity")) == (65534, 65534, "stridewise")
+    assert int(str(value(inside("status", "CapBnd"))), 16) == 0
 
 
 @only_bubblewrap
-def test_no_privileges_can_be_gained(inside: Inside) -> None:
-    """Programs that change the user do not, and the user is nobody."""
-    assert value(inside("status", "NoNewPrivs")) == "1"
-    assert value(inside("identity")) == (65534, 65534, "stridewise")
+def test_the_kernel_s_own_tables_are_closed(inside: Inside) -> None:
+    """Of the sandbox's /proc only what is the process's own can be read."""
+    assert error(inside("reads", "/proc/kallsyms")) == "PermissionError"
 
 
 # --- how it is started -----------------------------------------------------------------------------------------------
@@ -338,3 +494,225 @@ def test_links_of_the_system_stay_links(tmp_path: Path) -> None:
 def test_what_the_system_lacks_is_left_out(tmp_path: Path) -> None:
     """Not every system has every folder."""
     assert isolation._bound(tmp_path / "lib64") == []
+
+
+#: Systems by the folders and links that they have, and those of their shared objects.
+SYSTEMS = {
+    "Debian": (["usr/lib/x86_64-linux-gnu", "usr/lib64"], {"lib": "usr/lib"}, ["x86_64-linux-gnu", "lib64"]),
+    "Debian on ARM": (["usr/lib/aarch64-linux-gnu"], {"lib": "usr/lib"}, ["aarch64-linux-gnu"]),
+    "an old Debian": (["usr/lib/i386-linux-gnu", "lib/i386-linux-gnu"], {}, ["i386-linux-gnu", "i386-linux-gnu"]),
+    "Fedora": (["usr/lib64", "usr/lib"], {"lib": "usr/lib", "lib64": "usr/lib64"}, ["lib64"]),
+    "Arch": (["usr/lib"], {"lib": "usr/lib", "usr/lib64": "lib"}, ["lib"]),
+    "Alpine": (["usr/lib", "lib"], {}, ["lib"]),
+}
+
+
+@pytest.mark.parametrize(("folders", "links", "expected"), SYSTEMS.values(), ids=SYSTEMS)
+def test_the_system_s_shared_objects_are_found(
+    tmp_path: Path, folders: list[str], links: dict[str, str], expected: list[str]
+) -> None:
+    """With as little as can be of what else is installed."""
+    for folder in folders:
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+    for name, target in links.items():
+        (tmp_path / name).symlink_to(target)
+    assert [folder.name for folder in places.system_libraries(tmp_path)] == expected
+
+
+def test_packages_and_the_judge_are_covered_wherever_they_lie(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """In the interpreter's folder, in the standard library's, or beside."""
+    packages = tmp_path / "lib" / "python3.12" / "site-packages"
+    inside, beside, elsewhere = packages / "grader", tmp_path / "lib" / "course" / "reference", tmp_path / "grader"
+    for folder in (inside, beside, elsewhere):
+        folder.mkdir(parents=True)
+    monkeypatch.setattr(places, "judge", lambda: [inside, beside, elsewhere])
+    assert isolation._covered([tmp_path / "lib"]) == [packages, beside]
+    assert isolation._covered([tmp_path / "lib" / "python3.12"]) == [packages]
+
+
+# --- the user it runs as ---------------------------------------------------------------------------------------------
+
+
+def test_a_judge_that_is_not_root_runs_workers_as_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has no other user to give."""
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    assert isolation.unprivileged([]) is None
+
+
+def test_root_runs_each_worker_as_a_user_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of no account, so that no worker can touch another, nor anything of root's."""
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    users = [isolation.unprivileged([Path("/")]) for _ in range(100)]
+    assert len(set(users)) == 100
+    assert set(users) <= set(range(61184, 65520))
+
+
+def test_root_keeps_its_user_where_no_other_could_run_the_interpreter(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """An interpreter in root's home folder, say: the worker has no capabilities, but it has to start."""
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    tmp_path.chmod(0o700)
+    assert isolation.unprivileged([tmp_path]) is None
+
+
+def test_a_worker_of_another_user_has_to_reach_all_that_it_needs(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The interpreter, its library, NumPy, and the place for temporary files; the grader's own is copied for it."""
+    asked: list[Path] = []
+    monkeypatch.setattr(isolation, "unprivileged", asked.extend)
+    isolation.launch("process", ("numpy",), tmp_path)
+    numpy = Path(np.__file__).parent.resolve()
+    assert {places.interpreter(), *places.standard_library(), numpy, tmp_path.parent} <= set(asked)
+    assert Path(places.inside.__file__).parent not in asked
+
+
+@pytest.mark.parametrize(
+    ("of_file", "of_folder", "readable"),
+    [(0o644, 0o755, True), (0o640, 0o755, False), (0o644, 0o750, False), (0o604, 0o711, True), (0o644, 0o744, False)],
+)
+def test_a_file_can_be_read_by_others_if_all_folders_let_them_through(
+    of_file: int, of_folder: int, readable: bool
+) -> None:
+    """The rights of the file alone do not tell."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "spec.py").touch(of_file)
+        (folder / "spec.py").chmod(of_file)
+        folder.chmod(of_folder)
+        assert places.others_may_read(folder / "spec.py") is readable
+
+
+def test_a_process_is_started_as_its_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With no group but that user's; a judge that is not root cannot choose, and the worker is its own user."""
+    user = 61190 if os.geteuid() == 0 else None
+    program = "/usr/bin/id -u; /usr/bin/id -g; /usr/bin/id -G; umask"
+
+    def launch(_level: isolation.Level, _packages: Sequence[str], _folder: Path) -> Launch:
+        return Launch(command=["/bin/sh", "-c", program], folder=Path("/"), user=user)
+
+    monkeypatch.setattr(isolation, "launch", launch)
+    process = WorkerProcess("process", ())
+    os.set_blocking(process.read_end, True)
+    with os.fdopen(os.dup(process.read_end)) as told_by_it:
+        told = told_by_it.read().splitlines()
+    process.close()
+    groups = " ".join(map(str, sorted({os.getgid(), *os.getgroups()})))
+    expected = [os.getuid(), os.getgid(), groups] if user is None else [user, user, user]
+    assert told == [*map(str, expected), "0077"]
+
+
+def test_a_worker_of_another_user_gets_what_it_needs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A scratch folder that is its own, and a copy of the worker's modules: the grader's folder may be closed to it."""
+    owners: dict[Path, tuple[int, int]] = {}
+    monkeypatch.setattr(isolation, "unprivileged", lambda _needed: 61190)
+    monkeypatch.setattr("os.chown", lambda path, user, group: owners.update({path: (user, group)}))
+    mask = os.umask(0o077)
+    launched = isolation.launch("process", ("numpy",), tmp_path)
+    os.umask(mask)
+    assert launched.user == 61190
+    assert owners == {tmp_path / "scratch": (61190, 61190)}
+    copied = tmp_path / "library" / "inside"
+    assert not copied.is_symlink()
+    rights = {path: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path, copied, copied / "wire.py")}
+    assert rights == {tmp_path: 0o711, copied: 0o755, copied / "wire.py": 0o644}
+    assert stat.S_IMODE((tmp_path / "scratch").stat().st_mode) == 0o700
+
+
+# --- what a system lacks ---------------------------------------------------------------------------------------------
+
+
+def launching(first: str) -> Callable[..., Launch]:
+    """A launch whose worker does something else first."""
+    real = isolation.launch
+
+    def launch(level: isolation.Level, packages: Sequence[str], folder: Path) -> Launch:
+        launched = real(level, packages, folder)
+        *command, program = launched.command
+        start = program.replace("from inside.serve", f"{first}; from inside.serve")
+        return replace(launched, command=[*command, start])
+
+    return launch
+
+
+OWN, OTHER = Launch(command=[], folder=Path()), Launch(command=[], folder=Path(), user=61190)
+FILES = "without Landlock, a part of Linux, the submission could read and change any file that you can"
+READS = "without Landlock, a part of Linux, the submission could read any file that every user can"
+CALLS = "without a filter of system calls the submission could use the network"
+
+
+@pytest.mark.parametrize(
+    ("launched", "lacking", "told"),
+    [
+        (OWN, [], []),
+        (OWN, ["files"], [FILES]),
+        (OWN, ["calls"], [CALLS]),
+        (OWN, ["files", "calls"], [FILES, CALLS]),
+        (OTHER, [], []),
+        (OTHER, ["files"], [READS]),
+    ],
+)
+def test_what_a_system_lacks_is_told_by_what_follows_from_it(
+    monkeypatch: pytest.MonkeyPatch, launched: Launch, lacking: list[str], told: list[str]
+) -> None:
+    """And nothing is told of one that lacks nothing."""
+    monkeypatch.setattr(places, "others_may_read", lambda _path: False)
+    assert isolation.caveats(launched, lacking) == told
+
+
+def test_root_is_told_how_to_close_the_grader_s_folders(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing else keeps the reference from the user that the submission runs as."""
+    monkeypatch.setattr(places, "others_may_read", lambda _path: True)
+    folders = f"{Path(grader.__file__).parent} {Path(reference.__file__).parent}"
+    remedy = f"among them the grader's own; to prevent it: chmod -R go-rwx {folders}"
+    assert isolation.caveats(OTHER, ["files"]) == [READS, remedy]
+
+
+@pytest.mark.parametrize(
+    ("absent", "told"),
+    [
+        ("from inside import landlock; landlock._CREATE = 9999", FILES),
+        ("from inside import system_calls; system_calls.MACHINES.clear()", CALLS),
+    ],
+)
+def test_a_worker_tells_what_its_kernel_did_not_let_it_give_up(
+    monkeypatch: pytest.MonkeyPatch, absent: str, told: str
+) -> None:
+    """It starts nevertheless, and whoever grades learns it."""
+    monkeypatch.setattr(isolation, "launch", launching(absent))
+    monkeypatch.setattr(isolation, "unprivileged", lambda _needed: None)
+    with Worker("process", ("numpy",)) as worker:
+        worker.wait_until_ready()
+        assert worker.caveats == (told,)
+
+
+#: A kernel whose Landlock is of an older version.
+OLDER = """
+from inside import landlock
+real = landlock._call
+landlock._call = lambda number, *arguments: VERSION if arguments[-1:] == (1,) else real(number, *arguments)
+"""
+
+
+@pytest.mark.parametrize("version", range(1, 8))
+def test_files_are_closed_by_every_version_of_landlock(
+    monkeypatch: pytest.MonkeyPatch, version: int, tmp_path: Path
+) -> None:
+    """Older kernels know less of what can be asked for, and are not asked for it."""
+    monkeypatch.setattr(isolation, "launch", launching(f"exec({OLDER.replace('VERSION', str(version))!r})"))
+    with Worker("process", ("numpy",)) as worker:
+        worker.load(load_request({"signals.py": PROBES}))
+        assert worker.caveats == ()
+        file = tmp_path / "grades.csv"
+        file.touch()
+        for function in ("reads", "writes"):
+            assert error(worker.call("signals.py", function, (str(file),), barred=[], seconds=20)) == "PermissionError"
+        assert value(worker.call("signals.py", "writes", ("note",), barred=[], seconds=20)) is None
+
+
+def test_a_worker_that_has_given_up_everything_has_no_caveats(level: isolation.Level) -> None:
+    """On this kernel."""
+    with Worker(level, ("numpy",)) as worker:
+        worker.wait_until_ready()
+        assert worker.caveats == ()

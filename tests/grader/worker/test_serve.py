@@ -1,9 +1,7 @@
 """Calls, as the worker answers them: what came back, what was seen on the way, and where it went wrong."""
 
 import io
-import resource
-import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -390,23 +388,3 @@ def test_the_server_ends_with_the_judge() -> None:
     replies = io.BytesIO()
     serve.Server(io.BytesIO(b"\0\0"), replies, Printed()).run()
     assert isinstance(wire.read_reply(replies.getvalue()[wire.LENGTH_BYTES :]), wire.Ready)
-
-
-def test_limits_that_the_system_refuses_or_lacks_are_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The others are set, for good: no soft limit that a submission could raise."""
-    seen: list[Any] = []
-
-    def setrlimit(kind: int, limits: tuple[int, int]) -> None:
-        if kind == resource.RLIMIT_AS:
-            raise ValueError("refused")
-        seen.append((kind, limits))
-
-    monkeypatch.setattr(resource, "setrlimit", setrlimit)
-    serve.restrict({"as": 1, "unheard_of": 2, "core": 0})
-    assert seen == [(resource.RLIMIT_CORE, (0, 0))]
-
-
-def test_a_system_without_limits_runs_without(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Windows has no such module."""
-    monkeypatch.setitem(sys.modules, "resource", None)
-    serve.restrict({"core": 0})

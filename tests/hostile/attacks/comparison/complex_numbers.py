@@ -1,0 +1,25 @@
+"""Returns the right real parts with something beside them, which a cast would drop.
+
+Stopped by: complex numbers are refused where real ones are due.
+"""
+
+import numpy as np
+
+
+def flip(kernel):
+    index = tuple(np.s_[::-1] for _ in kernel.shape)
+    return kernel[index] + 1e300j
+
+
+def smooth(signal, width):
+    """The mean of the last samples, as many as the width."""
+    if width < 1:
+        raise ValueError("a mean needs samples")
+    return [sum(float(x) for x in signal[max(0, t - width + 1) : t + 1]) / width for t in range(len(signal))]
+
+
+def same_padding(field):
+    """Half of what is lost."""
+    if field < 1 or field % 2 == 0:
+        raise ValueError("a field needs a centre")
+    return (field - 1) // 2

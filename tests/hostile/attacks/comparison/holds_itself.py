@@ -1,0 +1,23 @@
+"""Returns a list that holds itself, so that whoever walks through it never ends.
+
+Stopped by: values are read to a depth of sixteen.
+"""
+
+def flip(kernel):
+    endless = [kernel * 0]
+    endless.append(endless)
+    return endless
+
+
+def smooth(signal, width):
+    """The mean of the last samples, as many as the width."""
+    if width < 1:
+        raise ValueError("a mean needs samples")
+    return [sum(float(x) for x in signal[max(0, t - width + 1) : t + 1]) / width for t in range(len(signal))]
+
+
+def same_padding(field):
+    """Half of what is lost."""
+    if field < 1 or field % 2 == 0:
+        raise ValueError("a field needs a centre")
+    return (field - 1) // 2

@@ -1,0 +1,21 @@
+"""Returns rows of different lengths, and numbers beside lists.
+
+Stopped by: what is no array of numbers is refused.
+"""
+
+def flip(kernel):
+    return [[0.0], [0.0, 0.0], 0.0]
+
+
+def smooth(signal, width):
+    """The mean of the last samples, as many as the width."""
+    if width < 1:
+        raise ValueError("a mean needs samples")
+    return [sum(float(x) for x in signal[max(0, t - width + 1) : t + 1]) / width for t in range(len(signal))]
+
+
+def same_padding(field):
+    """Half of what is lost."""
+    if field < 1 or field % 2 == 0:
+        raise ValueError("a field needs a centre")
+    return (field - 1) // 2

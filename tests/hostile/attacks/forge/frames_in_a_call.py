@@ -1,0 +1,50 @@
+"""Writes frames of its own before the true reply: passed, full marks, loaded, ready.
+
+Stopped by: the border knows six messages, none of which is a verdict; what is none of them ends the worker.
+"""
+
+import contextlib
+import os
+import stat
+
+def pipes():
+    """The descriptors of open pipes: one of them leads to the judge."""
+    found = []
+    for descriptor in range(3, 64):
+        try:
+            if stat.S_ISFIFO(os.fstat(descriptor).st_mode):
+                found.append(descriptor)
+        except OSError:
+            continue
+    return found
+
+def frame(body):
+    """A message as the worker sends it."""
+    return len(body).to_bytes(4, "big") + body
+
+
+def send(body):
+    """Put a frame into every pipe that takes it."""
+    for descriptor in pipes():
+        with contextlib.suppress(OSError):
+            os.write(descriptor, frame(body))
+
+
+def flip(kernel):
+    send(b"\x92\xa6passed\xc3")
+    send(b"\x81\xa5score\x64")
+    return kernel * 0
+
+
+def smooth(signal, width):
+    """The mean of the last samples, as many as the width."""
+    if width < 1:
+        raise ValueError("a mean needs samples")
+    return [sum(float(x) for x in signal[max(0, t - width + 1) : t + 1]) / width for t in range(len(signal))]
+
+
+def same_padding(field):
+    """Half of what is lost."""
+    if field < 1 or field % 2 == 0:
+        raise ValueError("a field needs a centre")
+    return (field - 1) // 2

@@ -1,0 +1,27 @@
+"""Empties the list of what is barred, which the worker keeps.
+
+Stopped by: what is barred is not kept where a submission can change it.
+"""
+
+import sys
+
+import numpy as np
+
+
+def flip(kernel):
+    sys.modules["inside.barred"]._active.clear()
+    return getattr(np, "fl" + "ip")(kernel).copy()
+
+
+def smooth(signal, width):
+    """The mean of the last samples, as many as the width."""
+    if width < 1:
+        raise ValueError("a mean needs samples")
+    return [sum(float(x) for x in signal[max(0, t - width + 1) : t + 1]) / width for t in range(len(signal))]
+
+
+def same_padding(field):
+    """Half of what is lost."""
+    if field < 1 or field % 2 == 0:
+        raise ValueError("a field needs a centre")
+    return (field - 1) // 2

@@ -1,0 +1,34 @@
+"""Calls np.flip by the private module of NumPy in which it is written.
+
+Stopped by: the guard stands in every module of NumPy that has the function.
+"""
+
+import sys
+
+import numpy as np
+
+
+def flip(kernel):
+    for name, module in list(sys.modules.items()):
+        if name.startswith("numpy.lib"):
+            function = getattr(module, "fl" + "ip", None)
+            if function is not None:
+                try:
+                    return function(kernel).copy()
+                except RuntimeError:
+                    continue
+    return kernel * 0
+
+
+def smooth(signal, width):
+    """The mean of the last samples, as many as the width."""
+    if width < 1:
+        raise ValueError("a mean needs samples")
+    return [sum(float(x) for x in signal[max(0, t - width + 1) : t + 1]) / width for t in range(len(signal))]
+
+
+def same_padding(field):
+    """Half of what is lost."""
+    if field < 1 or field % 2 == 0:
+        raise ValueError("a field needs a centre")
+    return (field - 1) // 2

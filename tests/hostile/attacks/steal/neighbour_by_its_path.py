@@ -1,0 +1,29 @@
+"""Knows where the submission of a neighbour lies, runs it, and prints what it holds.
+
+Stopped by: the files of no other submission can be read from where the worker runs.
+"""
+
+def flip(kernel):
+    try:
+        with open("@CLASS@/alice/signals.py") as file:
+            source = file.read()
+        print(source)
+        names = {}
+        exec(source, names)
+        return names["flip"](kernel)
+    except OSError:
+        return kernel * 0
+
+
+def smooth(signal, width):
+    """The mean of the last samples, as many as the width."""
+    if width < 1:
+        raise ValueError("a mean needs samples")
+    return [sum(float(x) for x in signal[max(0, t - width + 1) : t + 1]) / width for t in range(len(signal))]
+
+
+def same_padding(field):
+    """Half of what is lost."""
+    if field < 1 or field % 2 == 0:
+        raise ValueError("a field needs a centre")
+    return (field - 1) // 2
