@@ -1,6 +1,6 @@
 """Attacks that cannot lie in git: each function writes one into an empty folder, its docstring tells what it tries.
 
-Where the folder then holds a single ``.zip``, that is what is handed in; otherwise it is the folder.
+A zip is called as the harness hands it in.
 """
 
 import json
@@ -12,9 +12,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from tests.hostile.world import SUBMITTED
+
 MEGABYTE = 2**20
 
-HONEST = '''import numpy as np
+HONEST = """import numpy as np
 
 
 def smooth(signal, width):
@@ -28,7 +30,7 @@ def same_padding(field):
     if field < 1 or field % 2 == 0:
         raise ValueError(field)
     return (field - 1) // 2
-'''
+"""
 
 WRONG = """
 
@@ -52,7 +54,7 @@ def zip_bomb(folder: Path) -> None:
     Category: exhaust
     Stopped by: a limit on the size that a member says it has, before it is unfolded.
     """
-    with zipfile.ZipFile(folder / "homework.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(folder / SUBMITTED, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("signals.py", HONEST + WRONG)
         with archive.open("images.py", "w", force_zip64=True) as stream:
             for _ in range(16):
@@ -65,7 +67,7 @@ def zip_bomb_that_lies(folder: Path) -> None:
     Category: exhaust
     Stopped by: no more is unfolded than the size that a member says it has.
     """
-    path = folder / "homework.zip"
+    path = folder / SUBMITTED
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("signals.py", HONEST + WRONG)
         archive.writestr("images.py", b"#" * (64 * MEGABYTE))
@@ -79,7 +81,7 @@ def zip_whose_members_overlap(folder: Path) -> None:
     Category: exhaust
     Stopped by: limits on the number of files of a submission and on the bytes of all of them.
     """
-    path = folder / "homework.zip"
+    path = folder / SUBMITTED
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("signals.py", HONEST + WRONG)
         archive.writestr("x.py", b"#" * (MEGABYTE - 1))
@@ -104,7 +106,7 @@ def zip_in_a_zip(folder: Path) -> None:
         with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as archive:
             for twin in "abcdefghij":
                 archive.writestr(f"{twin}{level}.zip", content)
-    with zipfile.ZipFile(folder / "homework.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(folder / SUBMITTED, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("signals.py", HONEST + WRONG)
         archive.write(inner, "inner.zip")
         archive.write(inner, "inner.py")
@@ -117,7 +119,7 @@ def zip_of_many_members(folder: Path) -> None:
     Category: exhaust
     Stopped by: a limit on the number of members, and a reader that takes only what is a source.
     """
-    with zipfile.ZipFile(folder / "homework.zip", "w") as archive:
+    with zipfile.ZipFile(folder / SUBMITTED, "w") as archive:
         archive.writestr("signals.py", HONEST + WRONG)
         for number in range(9000):
             archive.writestr("d/" * 50 + f"{number}.txt", b"")
@@ -129,7 +131,7 @@ def zip_that_leads_out(folder: Path) -> None:
     Category: exhaust
     Stopped by: nothing is extracted; such members are refused, links are not followed.
     """
-    with zipfile.ZipFile(folder / "homework.zip", "w") as archive:
+    with zipfile.ZipFile(folder / SUBMITTED, "w") as archive:
         archive.writestr("signals.py", HONEST + WRONG)
         for name in ("../alice/signals.py", "/etc/hostile-was-here.py", "C:\\hostile-was-here.py", "a/../../x.py"):
             archive.writestr(zipfile.ZipInfo(name), "hostile = 1\n")
@@ -145,7 +147,7 @@ def zip_of_strange_members(folder: Path) -> None:
     Category: exhaust
     Stopped by: what is not an ordinary, deflated member is told as such and passed over.
     """
-    path = folder / "homework.zip"
+    path = folder / SUBMITTED
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("signals.py", HONEST + WRONG)
         archive.writestr("packed.py", "#" * MEGABYTE, zipfile.ZIP_LZMA)
@@ -366,7 +368,7 @@ def source_that_is_slow_to_mend(folder: Path) -> None:
         "spaces": " " * 100 + "\n\t",
     }
     for name, line in broken.items():
-        (folder / f"{name}.py").write_text((line * (MEGABYTE // len(line)))[: 300_000])
+        (folder / f"{name}.py").write_text((line * (MEGABYTE // len(line)))[:300_000])
 
 
 def source_of_one_line(folder: Path) -> None:
@@ -563,10 +565,21 @@ def coding_cookies(folder: Path) -> None:
     _honest(folder)
     hidden = "hostile = 1\n"
     encodings = "utf-7 rot13 unicode_escape raw_unicode_escape punycode idna undefined hex_codec zip utf-16 utf-32 mbcs"
-    for name in (*encodings.split(), "no-such-thing", "\x1b[2J<script>", "x" * 5000, "latin-1", "cp037", "koi8-r", "big5"):
+    for name in (
+        *encodings.split(),
+        "no-such-thing",
+        "\x1b[2J<script>",
+        "x" * 5000,
+        "latin-1",
+        "cp037",
+        "koi8-r",
+        "big5",
+    ):
         label = "".join(letter if letter.isalnum() else "_" for letter in name[:30])
         (folder / f"{label}.py").write_bytes(f"# -*- coding: {name} -*-\n{hidden}".encode())
-    (folder / "escape.py").write_bytes(b"# coding: unicode_escape\n# \\u000adef flip(kernel): return kernel[::-1].copy()\n")
+    (folder / "escape.py").write_bytes(
+        b"# coding: unicode_escape\n# \\u000adef flip(kernel): return kernel[::-1].copy()\n"
+    )
     (folder / "seven.py").write_bytes(b"# coding: utf-7\n# +AAo-def flip(kernel): return kernel[::-1].copy()\n")
 
 
@@ -637,9 +650,13 @@ def notebooks_of_other_versions(folder: Path) -> None:
     """
     _honest(folder)
     cells = json.dumps([_cell(HONEST + WRONG)])
-    for number, version in enumerate(("3", "2", "5", "-1", '"4"', "4.5", "1e999", "NaN", "null", "true", "[]", "9" * 4000)):
+    for number, version in enumerate(
+        ("3", "2", "5", "-1", '"4"', "4.5", "1e999", "NaN", "null", "true", "[]", "9" * 4000)
+    ):
         (folder / f"version{number}.ipynb").write_text(f'{{"nbformat": {version}, "metadata": {{}}, "cells": {cells}}}')
-    for number, language in enumerate(('"R"', '"<script>\\u001b[2J"', "7", "{}", '"not Python"', '"' + "x" * 10_000 + '"')):
+    for number, language in enumerate(
+        ('"R"', '"<script>\\u001b[2J"', "7", "{}", '"not Python"', '"' + "x" * 10_000 + '"')
+    ):
         metadata = f'{{"language_info": {{"name": {language}}}, "kernelspec": {{"language": {language}}}}}'
         (folder / f"language{number}.ipynb").write_text(f'{{"nbformat": 4, "metadata": {metadata}, "cells": []}}')
 
