@@ -332,19 +332,22 @@ def source_nested_deeply(folder: Path) -> None:
 
 
 def source_nested_as_deep_as_may_be(folder: Path) -> None:
-    """Functions nested just as deep as Python bears, in the file that is graded and in the function itself.
+    """Functions nested just as deep as Python bears, in files that the graded function is built on.
 
     Category: exhaust
     Stopped by: walks through a tree keep a stack of their own, or give up and go on.
     """
-    parts = [HONEST]
-    for depth in (50, 90, 180, 400, 900, 1900, 2900):
-        for name, text in _nested(depth).items():
-            body = text.replace("\n", "\n    ")
-            parts.append(f"def {name}_{depth}(x):\n    {body}\n\n\n{text}\n")
-    calls = "\n".join(f"    {name}_90" for name in _nested(1))
-    parts.append(f"def flip(kernel):\n{calls}\n    return kernel.copy()\n")
-    (folder / "signals.py").write_text("\n\n".join(parts))
+    depths = (50, 90, 180, 400, 900, 1900, 2900)
+    for depth in depths:
+        # What is nested too deep for Python at one depth must not take the rest of the file with it.
+        functions = (
+            f"def {name}(x=0):\n    " + text.replace("\n", "\n    ") + "\n" for name, text in _nested(depth).items()
+        )
+        (folder / f"deep{depth}.py").write_text("\n\n".join(functions))
+    imports = "".join(f"    import deep{depth}\n" for depth in depths)
+    uses = "".join(f"    deep{depth}.{name}\n" for depth in depths for name in _nested(1))
+    flip = f"\n\ndef flip(kernel):\n{imports}    if kernel is None:\n        return [{uses.replace(chr(10), ',')}]\n"
+    (folder / "signals.py").write_text(HONEST + flip + "    return kernel.copy()\n")
 
 
 def source_that_is_slow_to_mend(folder: Path) -> None:
@@ -455,7 +458,7 @@ def database_brought_along(folder: Path) -> None:
     """
     _honest(folder)
     for place in (folder, folder / "1_signals"):
-        examples = place / ".hypothesis" / "examples" / "0" * 1 / ("0" * 16)
+        examples = place / ".hypothesis" / "examples" / ("0" * 16)
         examples.mkdir(parents=True)
         (examples / ("f" * 16)).write_bytes(b"\x00" * 64)
         (place / ".hypothesis" / "unicode_data").mkdir()
