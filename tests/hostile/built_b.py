@@ -371,7 +371,7 @@ def source_that_is_slow_to_mend(folder: Path) -> None:
         "spaces": " " * 100 + "\n\t",
     }
     for name, line in broken.items():
-        (folder / f"{name}.py").write_text((line * (MEGABYTE // len(line)))[:300_000])
+        (folder / f"{name}.py").write_text((line * (MEGABYTE // len(line)))[:100_000])
 
 
 def source_of_one_line(folder: Path) -> None:
