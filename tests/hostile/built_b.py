@@ -284,7 +284,7 @@ def links_in_circles(folder: Path) -> None:
 
 
 def folders_in_folders(folder: Path) -> None:
-    """Fifteen hundred folders in each other, with a source at the end.
+    """Three hundred folders in each other, whose names are too long for a path together, with a source at the end.
 
     Category: exhaust
     Stopped by: the reader keeps a stack of its own; a path that is too long for the system is told as such.
@@ -292,9 +292,9 @@ def folders_in_folders(folder: Path) -> None:
     _honest(folder)
     here = os.open(folder, os.O_RDONLY)
     try:
-        for _ in range(1500):
-            os.mkdir("deep", dir_fd=here)
-            below = os.open("deep", os.O_RDONLY, dir_fd=here)
+        for _ in range(300):
+            os.mkdir("deep" * 5, dir_fd=here)
+            below = os.open("deep" * 5, os.O_RDONLY, dir_fd=here)
             os.close(here)
             here = below
         with os.fdopen(os.open("x.py", os.O_CREAT | os.O_WRONLY, dir_fd=here), "w") as stream:
@@ -327,8 +327,8 @@ def source_nested_deeply(folder: Path) -> None:
     Stopped by: what is nested too deep for Python is told as such, and the rest of the file is used.
     """
     _honest(folder)
-    for name, text in _nested(100_000).items():
-        (folder / f"{name}.py").write_text(f"before = 1\n{text}\nafter = 1\n"[: MEGABYTE - 1])
+    for name, text in _nested(30_000).items():
+        (folder / f"{name}.py").write_text(f"before = 1\n{text}\nafter = 1\n")
 
 
 def source_nested_as_deep_as_may_be(folder: Path) -> None:
