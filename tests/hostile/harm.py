@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import jsonschema
+import msgspec
 
 from grader import render
 from tests.hostile.catalogue import Attack
@@ -18,7 +19,9 @@ MOST_SECONDS = 60.0
 MOST_MEMORY = 2**30
 
 #: Attacks after which the honest functions keep nothing, and why that has to be.
-KEEPS_NOTHING: dict[str, str] = {}
+KEEPS_NOTHING = {
+    "forge/breaks_its_worker": "all functions of a submission share a process, and it breaks its own",
+}
 
 Kind = Literal["points", "honest", "report", "page", "secret", "files", "processes", "time", "memory"]
 
@@ -68,15 +71,15 @@ def _honest(attack: Attack, graded: Graded) -> Iterator[tuple[Kind, str]]:
 
 
 def _report(attack: Attack, graded: Graded) -> Iterator[tuple[Kind, str]]:
-    """There is a report, of its schema, and the exit code says that something is wrong in the submission."""
+    """There is a report, of its schema, and the exit code says what it says."""
     if graded.report is None:
         if attack.name not in KEEPS_NOTHING or graded.code != 2:
             yield "report", f"there is none; the program ended with {graded.code}: {graded.complaints[-500:]}"
         return
     for error in _VALIDATOR.iter_errors(json.loads(graded.text)):
         yield "report", f"{error.json_path}: {error.message[:200]}"
-    if graded.code != 1:
-        yield "report", f"the program ended with {graded.code}; 1 stands for a score below the highest"
+    if graded.code != (1 if graded.report.score < graded.report.max_score else 0):
+        yield "report", f"the program ended with {graded.code}, and the score is {graded.report.score}"
     if graded.complaints:
         yield "report", f"the program complained: {graded.complaints[-500:]}"
 
@@ -86,23 +89,35 @@ def _page(graded: Graded) -> Iterator[tuple[Kind, str]]:
     texts = {"stdout": graded.text, "stderr": graded.complaints}
     if graded.report:
         style = render.Style(width=100, colour=False, unicode=True)
+        texts["the document"] = "\n".join(_strings(msgspec.to_builtins(graded.report)))
         texts |= {name: render.FORMATS[name](graded.report, style=style) for name in ("console", "html")}
     for name, text in texts.items():
         acting = sorted({f"U+{ord(char):04X}" for char in text if _acts(char)})
         if acting:
             yield "page", f"{name} holds {', '.join(acting[:10])}"
-    for tag in ("<script", "<iframe", "<img", "<object", "<embed", "javascript:", "onerror="):
-        if tag in _without_text(texts.get("html", "")).lower():
-            yield "page", f"the page holds {tag}"
+    yield from (("page", f"the page holds {tag}") for tag in tags(texts.get("html", "")))
+
+
+def _strings(document: object) -> Iterator[str]:
+    """All texts in a document."""
+    match document:
+        case str():
+            yield document
+        case list():
+            yield from (text for part in document for text in _strings(part))
+        case dict():
+            yield from (text for part in document.items() for text in _strings(list(part)))
 
 
 def _acts(char: str) -> bool:
     return char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
-def _without_text(page: str) -> str:
-    """The tags of a page, for in its text anything may stand that is escaped."""
-    return " ".join(part.partition(">")[0] for part in page.split("<")[1:] for part in [f"<{part}"])
+def tags(page: str) -> list[str]:
+    """What would run or load something, among the tags of a page; in its text, anything may stand that is escaped."""
+    inside = " ".join(f"<{part.partition('>')[0]}" for part in page.lower().split("<")[1:])
+    acting = ("<script", "<iframe", "<img", "<object", "<embed", "javascript:", "onerror=")
+    return [tag for tag in acting if tag in inside]
 
 
 def _secret(graded: Graded) -> Iterator[tuple[Kind, str]]:

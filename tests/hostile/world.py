@@ -86,10 +86,12 @@ class World:
         }
         for path in _files(self.submission):
             if path.suffix in (".py", ".ipynb") and path.stat().st_size < 2**20:
-                content = path.read_bytes().replace(MARK.encode(), self.mark.encode())
+                written = path.read_bytes()
+                content = written.replace(MARK.encode(), self.mark.encode())
                 for name in PLACES:
                     content = content.replace(f"@{name}@".encode(), str(names[name]).encode())
-                path.write_bytes(content)
+                if content != written:
+                    path.write_bytes(content)
 
     def seen(self) -> dict[Path, str]:
         """What is in every file that must stay as it is."""

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from . import wire
-from .barred import BarredCall, barring
+from .barred import NOTHING_BARRED, BarredCall, Guards
 from .confine import memory_limit
 
 #: The longest exception text that leaves the worker.
@@ -19,7 +19,13 @@ _may_share_memory = np.may_share_memory
 
 
 def perform(
-    function: Callable[..., Any], call: wire.Call, arguments: list[Any], labels: set[str], printed: Callable[[], str]
+    function: Callable[..., Any],
+    call: wire.Call,
+    arguments: list[Any],
+    labels: set[str],
+    printed: Callable[[], str],
+    *,
+    guards: Guards = NOTHING_BARRED,
 ) -> wire.Returned | wire.Threw | wire.Barred:
     """Call the function and tell what came of it.
 
@@ -29,9 +35,10 @@ def perform(
         arguments: the decoded arguments; they are looked at again after the call
         labels: of the submission's chunks, so that an exception is placed in the student's own code
         printed: gives what was printed since it was last asked
+        guards: of the library calls that refuse while it is called
     """
     try:
-        with barring(call.barred):
+        with guards.refusing(call.barred):
             value = function(*arguments)
             answer = wire.to_wire(value)
         shared = [place for place, argument in enumerate(arguments) if _shares(value, argument)]

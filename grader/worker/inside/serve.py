@@ -32,6 +32,7 @@ class Server:
         self._replies = replies
         self._printed = printed
         self._lacking = list(lacking)
+        self._guards = barred.NOTHING_BARRED
         self._submission = Submission(wire.Load(modules=[], paths=[], barred=[], skip=[]), self._send)
 
     def run(self) -> None:
@@ -45,7 +46,7 @@ class Server:
                     self._answer(request)
 
     def _load(self, request: wire.Load) -> wire.Loaded:
-        barred.install(request.barred)
+        self._guards = barred.Guards(request.barred)
         self._submission = Submission(request, self._send)
         self._submission.run(request.paths)
         return wire.Loaded(
@@ -60,7 +61,7 @@ class Server:
         except (KeyError, wire.WireError) as error:
             self._send(perform.threw(call.id, error, labels, ""))
             return
-        reply = perform.perform(function, call, arguments, labels, self._printed.take)
+        reply = perform.perform(function, call, arguments, labels, self._printed.take, guards=self._guards)
         try:
             self._send(reply)
         except BaseException as error:  # noqa: BLE001 - too large a result, or no memory left to send it

@@ -191,7 +191,15 @@ def by_dictionary(x):
     return np.__dict__["convolve"](x, x)
 
 def unwrapped(x):
-    return hasattr(np.convolve, "__wrapped__")
+    return np.convolve.__wrapped__(x, x)
+
+def in_its_own_module(x):
+    return np._core.numeric.convolve(x, x)
+
+def collected(x):
+    import gc
+    found = [thing for thing in gc.get_objects() if getattr(thing, "__name__", "") == "convolve"]
+    return [thing(x, x) for thing in found]
 
 from numpy import *
 def starred(x):
@@ -200,7 +208,17 @@ def starred(x):
 
 
 @pytest.mark.parametrize(
-    ("function", "line"), [("directly", 5), ("by_alias", 8), ("by_name", 11), ("by_dictionary", 14), ("starred", 21)]
+    ("function", "line"),
+    [
+        ("directly", 5),
+        ("by_alias", 8),
+        ("by_name", 11),
+        ("by_dictionary", 14),
+        ("unwrapped", 17),
+        ("in_its_own_module", 20),
+        ("collected", 25),
+        ("starred", 29),
+    ],
 )
 def test_a_barred_call_refuses(child: "Child", function: str, line: int) -> None:
     """However the student got hold of it."""
@@ -216,12 +234,6 @@ def test_the_refusal_says_why(child: "Child") -> None:
     assert child.value("flip", [1.0], barred=["numpy.convolve"]) == (
         "numpy.convolve would be the answer itself; this exercise asks you to write the steps of it"
     )
-
-
-def test_the_original_is_not_handed_out(child: "Child") -> None:
-    """The guard does not carry it as an attribute."""
-    child.load({"signals.py": SHORTCUTS}, barred=["numpy.convolve"])
-    assert child.value("unwrapped", 1) is False
 
 
 def test_a_call_is_barred_for_its_exercises_only(child: "Child") -> None:

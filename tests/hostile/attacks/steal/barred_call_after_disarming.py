@@ -1,15 +1,34 @@
-"""Empties the list of what is barred, which the worker keeps.
+"""Empties the list of what is barred, which the worker keeps: in its modules, and in its objects, found by way of the
+frames.
 
-Stopped by: what is barred is not kept where a submission can change it.
+Stopped by: nothing. It is a rule of the course, told as such, and no wall: whoever goes to such lengths could as
+well copy NumPy's source.
 """
 
+import gc
 import sys
 
 import numpy as np
 
 
+def disarm():
+    """Empty whatever holds names of barred calls."""
+    holders = [sys.modules.get("inside.barred")]
+    frame = sys._getframe()
+    while frame:
+        holders += [getattr(value, "_guards", None) for value in frame.f_locals.values()]
+        frame = frame.f_back
+    holders += [thing for thing in gc.get_objects() if type(thing).__name__ == "Guards"]
+    for holder in holders:
+        for value in vars(holder).values() if holder else ():
+            if isinstance(value, (set, dict, list)) and "__name__" not in value:
+                value.clear()
+
+
+disarm()
+
+
 def flip(kernel):
-    sys.modules["inside.barred"]._active.clear()
     return getattr(np, "fl" + "ip")(kernel).copy()
 
 

@@ -1,6 +1,6 @@
 """Calls np.flip, which the exercise bars, by the functions beside it that do the same: flipud, fliplr, rot90.
 
-Stopped by: the guard in the place of the library's function refuses, under whatever name it is called.
+Stopped by: while it is barred, the function of the library itself has other code, so it refuses under every name.
 """
 
 import numpy as np

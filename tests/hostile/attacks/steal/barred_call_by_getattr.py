@@ -1,6 +1,6 @@
 """Calls np.flip, which the exercise bars, by getattr and a name put together from pieces.
 
-Stopped by: the guard in the place of the library's function refuses, under whatever name it is called.
+Stopped by: while it is barred, the function of the library itself has other code, so it refuses under every name.
 """
 
 import numpy as np

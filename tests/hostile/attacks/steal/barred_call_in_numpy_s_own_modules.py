@@ -1,6 +1,6 @@
 """Calls np.flip by the private module of NumPy in which it is written.
 
-Stopped by: the guard stands in every module of NumPy that has the function.
+Stopped by: while it is barred, the function of the library itself has other code, so it refuses under every name.
 """
 
 import sys

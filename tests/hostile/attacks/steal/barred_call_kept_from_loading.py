@@ -1,7 +1,7 @@
 """Keeps np.flip under another name while it is loaded, when it is not barred, and in a default, a partial and a
 thread.
 
-Stopped by: the guard in the place of the library's function refuses, under whatever name it is called.
+Stopped by: while it is barred, the function of the library itself has other code, so it refuses under every name.
 """
 
 import functools

@@ -1,6 +1,7 @@
 """Loads NumPy's module anew, where no guard stands.
 
-Stopped by: a module of NumPy that is executed again is guarded as well.
+Stopped by: nothing. It is a rule of the course, told as such, and no wall: this is a copy of NumPy's source, as one
+could paste it.
 """
 
 import importlib.util

@@ -1,14 +1,25 @@
-"""Finds np.flip among the objects that the garbage collector knows.
+"""Finds np.flip among the objects that the garbage collector knows, while it is loaded and in a call.
 
-Stopped by: nothing that can be called is found there that the guard does not know.
+Stopped by: while it is barred, the function of the library itself has other code, so whoever has got hold of it is
+refused.
 """
 
 import gc
 
 
+def found():
+    """All that is called like it and can be called."""
+    return [thing for thing in gc.get_objects() if callable(thing) and getattr(thing, "__name__", "") == "fl" + "ip"]
+
+
+FOUND = found()
+
+
 def flip(kernel):
-    for thing in gc.get_objects():
-        if callable(thing) and getattr(thing, "__name__", "") == "fl" + "ip" and thing is not flip:
+    if not FOUND[-1:] or FOUND[-1] is not None:
+        FOUND.extend([*found(), None])  # once more, in the first call
+    for thing in FOUND:
+        if thing is not None and thing is not flip:
             try:
                 return thing(kernel).copy()
             except Exception:

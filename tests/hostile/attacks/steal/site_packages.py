@@ -17,17 +17,18 @@ PLACES = [
 ]
 
 
-def convolve1d(signal, kernel):
-    for place in PLACES:
-        for folder in glob.glob(place):
-            try:
-                sys.path.append(folder)
-                from scipy import signal as library
+library = None
+for place in PLACES:
+    for folder in glob.glob(place):
+        try:
+            sys.path.append(folder)
+            from scipy import signal as library
+        except Exception:
+            continue
 
-                return library.convolve(signal, kernel)
-            except Exception:
-                continue
-    return np.zeros(len(signal) + len(kernel) - 1)
+
+def convolve1d(signal, kernel):
+    return library.convolve(signal, kernel) if library else np.zeros(len(signal) + len(kernel) - 1)
 
 
 def smooth(signal, width):
