@@ -151,9 +151,9 @@ def _grade(
             schema=report.SCHEMA,
             course=course.title,
             submission=report.Submission(
-                path=report.printable(read.path),
+                path=report.one_line(read.path),
                 files=[
-                    report.SubmittedFile(path=report.printable(file.path), sha256=file.sha256) for file in read.files
+                    report.SubmittedFile(path=report.one_line(file.path), sha256=file.sha256) for file in read.files
                 ],
                 faults=[reported(fault) for fault in (*read.faults, *grading.faults)],
                 printed=report.printable(loading.printed.strip()),
@@ -431,7 +431,7 @@ class _Grading:
             return replace(judged, missing=f"not found; it belongs in {unit.name}.py")
         judged = replace(
             judged,
-            source=report.Source(path=report.printable(definition.path), cell=definition.cell, line=definition.line),
+            source=report.Source(path=report.one_line(definition.path), cell=definition.cell, line=definition.line),
             notices=self._located.notices.get(exercise.name, ()),
         )
         broken = definition.broken or self._not_callable(definition)
@@ -495,8 +495,8 @@ def _is_wrong(verdict: engine.Verdict) -> bool:
 def reported(fault: submission.Fault) -> report.Fault:
     """A fault of a submission as a report carries it."""
     return report.Fault(
-        source=report.Source(path=report.printable(fault.path), cell=fault.cell, line=fault.line),
-        message=report.printable(_message(fault)),
+        source=report.Source(path=report.one_line(fault.path), cell=fault.cell, line=fault.line),
+        message=report.one_line(report.few_lines(_message(fault))),
     )
 
 

@@ -32,6 +32,8 @@ SCHEMA: Literal["stridewise/report/v1"] = "stridewise/report/v1"
 
 #: The most characters of a student's own text that a report carries in one place.
 TEXT_LIMIT = 2000
+#: The most lines of an exception's text.
+LINES_LIMIT = 12
 #: The most characters of a call that can be pasted.
 CALL_LIMIT = 20_000
 #: The most cells of an array that a report carries.
@@ -243,8 +245,8 @@ def report_exercise(judged: Judged) -> ExerciseReport:
         max_score=float(exercise.points),
         mistake=mistakes[0] if mistakes else None,
         source=judged.source,
-        message=printable(reason or ("not written yet" if status == "unsolved" else "")),
-        notices=[printable(notice) for notice in judged.notices],
+        message=printable(few_lines(reason) or ("not written yet" if status == "unsolved" else "")),
+        notices=[one_line(notice) for notice in judged.notices],
         printed=printable(judged.printed),
         properties=properties,
         further_mistakes=mistakes[1:],
@@ -298,7 +300,7 @@ def _report_property(prop: Property, outcome: Outcome, *, pays: bool, anchor: Pr
         anchor=prop.anchor,
         message=printable(message),
         call=printable(told.call, limit=CALL_LIMIT),
-        where=printable(told.where),
+        where=one_line(told.where),
         expected=None if told.expected is None else show(told.expected),
         got=None if told.got is None else show(told.got),
         differing=_differing(told.expected, told.got),
@@ -325,6 +327,7 @@ def _told(outcome: Outcome) -> _Told:
         case Falsified(message=message, call=call, cases=cases, expected=expected, got=got):
             return _Told(outcome="falsified", message=message, call=call, cases=cases, expected=expected, got=got)
         case Raised(error=error, message=text, where=where, call=call, cases=cases):
+            error, text = one_line(error), few_lines(text)
             message = f"the function raised {error}: {text}" if text else f"the function raised {error}"
             return _Told(outcome="raised", message=message, call=call, cases=cases, where=where)
         case Forbidden(name=name, where=where, call=call, cases=cases):
@@ -402,6 +405,23 @@ def printable(text: str, *, limit: int = TEXT_LIMIT) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(char if _harmless(char) else char.encode("unicode_escape").decode() for char in text)
+
+
+def one_line(text: str) -> str:
+    r"""The text as :func:`printable` has it, with line ends spelt out too: for names and places.
+
+    >>> one_line("two\nlines.py")
+    'two\\nlines.py'
+    """
+    return printable(text).replace("\n", "\\n")
+
+
+def few_lines(text: str) -> str:
+    """The beginning of a text of many lines, without blank ones around it."""
+    lines = text.strip().split("\n")
+    if len(lines) <= LINES_LIMIT:
+        return "\n".join(lines)
+    return "\n".join([*lines[:LINES_LIMIT], f"... ({len(lines) - LINES_LIMIT} lines more)"])
 
 
 def _harmless(char: str) -> bool:

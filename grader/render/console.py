@@ -264,8 +264,12 @@ def _account(failure: PropertyReport, width: int, glyphs: _Glyphs) -> Iterator[R
         glyphs.marks["failed"], Text.assemble((failure.sentence, "bold"), (f" {role(failure)}".rstrip(), "dim")), "red"
     )
     where = f" ({failure.where})" if failure.where else ""
-    if failure.message or where:
-        yield indented(Text.assemble(failure.message, (where, "dim")))
+    first, *further = failure.message.split("\n")
+    if first or where:
+        yield indented(Text.assemble(first, (where, "dim")))
+    for line in further:
+        # An exception of the student's has more lines: marked like what was printed, they cannot pass for the report.
+        yield indented(Text(f"{glyphs.bar} {line}"))
     if len(failure.call) > LONGEST_CALL:
         yield indented(Text(f"The call has {len(failure.call)} characters; the report as JSON holds it.", "dim"))
     elif failure.call:

@@ -3,6 +3,7 @@
 import hashlib
 import warnings
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -10,7 +11,7 @@ from grader.submission.decoding import source_texts
 from grader.submission.definitions import definitions_of
 from grader.submission.folders import find
 from grader.submission.records import Chunk, Definition, Fault, SourceFile, Submission, Unreadable
-from grader.submission.salvage import salvage
+from grader.submission.salvage import SEARCH_LIMIT, salvage
 from grader.submission.sources import Found, Unusable, fault, is_notebook
 
 #: The most ``.py`` and ``.ipynb`` files in a submission, their bytes, and the characters of source in them.
@@ -19,6 +20,14 @@ BYTES_LIMIT = 128 * 2**20
 CHARACTERS_LIMIT = 4 * 2**20
 #: The most faults that are told; further ones are counted.
 FAULTS_LIMIT = 100
+
+
+@dataclass(kw_only=True)
+class _Allowance:
+    """How many characters of a submission may still be parsed, and parsed again to find where what is broken ends."""
+
+    characters: int
+    search: int
 
 
 def read(paths: Sequence[Path]) -> Submission:
@@ -30,7 +39,7 @@ def read(paths: Sequence[Path]) -> Submission:
     files: list[SourceFile] = []
     faults: list[Fault] = []
     shown = ", ".join(map(str, paths))
-    size = characters = 0
+    size, allowance = 0, _Allowance(characters=CHARACTERS_LIMIT, search=SEARCH_LIMIT)
     # What Python would warn about in the student's source (a regular expression without r"...") is no concern here.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -39,14 +48,13 @@ def read(paths: Sequence[Path]) -> Submission:
                 faults.append(found)
                 continue
             size += len(found.data)
-            if len(files) == FILES_LIMIT or size > BYTES_LIMIT or characters > CHARACTERS_LIMIT:
+            if len(files) == FILES_LIMIT or size > BYTES_LIMIT or allowance.characters < 0:
                 faults.append(fault(found.path, "and what follows is too much at once; hand in only your own files"))
                 break
-            file, troubles = _source_file(found)
+            file, troubles = _source_file(found, allowance)
             faults += troubles
             if file is not None:
                 files.append(file)
-                characters += sum(len(chunk.text) for chunk in file.chunks)
     if not files and not faults:
         raise Unreadable(
             f"{called(shown)} holds no .py or .ipynb file; give the folder or the file that holds your work"
@@ -69,7 +77,7 @@ def _bounded(faults: list[Fault]) -> tuple[Fault, ...]:
     return (*first, Fault(path=faults[FAULTS_LIMIT].path, cell=None, line=None, message=message))
 
 
-def _source_file(found: Found) -> tuple[SourceFile | None, list[Fault]]:
+def _source_file(found: Found, allowance: _Allowance) -> tuple[SourceFile | None, list[Fault]]:
     path, module = found.path, PurePosixPath(found.path).stem
     try:
         texts = source_texts(found.data, is_notebook=is_notebook(path))
@@ -78,16 +86,23 @@ def _source_file(found: Found) -> tuple[SourceFile | None, list[Fault]]:
     chunks: list[Chunk] = []
     definitions: list[Definition] = []
     faults: list[Fault] = []
+    bound: set[str] = set()
     for cell, text in texts:
         if text is None:
             message = f"cell {cell} of {path} has no source text, so it was left out; retype it in Jupyter and save"
             faults.append(Fault(path=path, cell=cell, line=None, message=message))
             continue
-        salvaged = salvage(text.replace("\r\n", "\n").replace("\r", "\n"), is_notebook=is_notebook(path))
+        lines = text.replace("\r\n", "\n").replace("\r", "\n")
+        salvaged = salvage(lines, is_notebook=is_notebook(path), search=allowance.search)
+        # Also what is broken was parsed: its blank lines alone would cost nothing.
+        allowance.characters -= len(text)
+        allowance.search -= salvaged.searched
         if salvaged.text.strip():
             chunks.append(Chunk(cell=cell, text=salvaged.text))
         define = partial(Definition, path=path, module=module, cell=cell)
-        definitions += definitions_of(salvaged, define, {definition.name for definition in definitions})
+        found_here = definitions_of(salvaged, define, bound)
+        bound.update(definition.name for definition in found_here)
+        definitions += found_here
         faults += [Fault(path=path, cell=cell, line=cut.line, message=cut.message) for cut in salvaged.breaks]
     file = SourceFile(
         path=path,

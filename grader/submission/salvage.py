@@ -8,7 +8,7 @@ from grader.submission.magics import without_cell_magic, without_magics
 
 #: The most broken places that are cut out of one file or cell; with more it is no Python, and the rest is left out.
 BREAKS_LIMIT = 20
-#: The most characters that are parsed again to find where an unclosed bracket or string of one file or cell ends.
+#: The most characters that are parsed again to find where the unclosed brackets and strings of a submission end.
 SEARCH_LIMIT = 2**20
 
 
@@ -47,11 +47,15 @@ class Break:
 
 @dataclass(frozen=True, kw_only=True)
 class Salvaged:
-    """What could be made of a text: Python of as many lines, its syntax tree, and what was cut out."""
+    """What could be made of a text: Python of as many lines, its syntax tree, and what was cut out.
+
+    ``searched`` is how many characters were parsed again to find where unclosed brackets and strings end.
+    """
 
     text: str
     tree: ast.Module
     breaks: tuple[Break, ...] = ()
+    searched: int = 0
 
 
 _UNCLEAR = Trouble(line=None, message="Python does not understand this")
@@ -80,20 +84,27 @@ def _in_words(error: SyntaxError) -> str:
     return "Python does not understand this line" if message == "invalid syntax" else message
 
 
-def salvage(text: str, *, is_notebook: bool) -> Salvaged:
-    """Cut out of a text whatever keeps Python from reading the rest of it."""
+def salvage(text: str, *, is_notebook: bool, search: int = SEARCH_LIMIT) -> Salvaged:
+    """Cut out of a text whatever keeps Python from reading the rest of it.
+
+    Args:
+        text: of a file or a cell
+        is_notebook: whether it may hold magics
+        search: how many characters may be parsed again to find where unclosed brackets and strings end
+    """
     parsed = _parse(text)
     if isinstance(parsed, ast.Module):
         return Salvaged(text=text, tree=parsed)
     lines = text.split("\n")
     blocks = _blocks(without_cell_magic(lines) if is_notebook else lines)
-    kept, breaks = _kept(blocks, is_notebook=is_notebook)
+    kept, breaks, searched = _kept(blocks, search, is_notebook=is_notebook)
     # Blocks that are right one by one may still not go together: an import from __future__ that does not come first.
     while isinstance(parsed := _parse("\n".join(kept)), Trouble):
         start, stop = _extent(blocks, parsed.line) if len(breaks) < BREAKS_LIMIT else (0, len(lines))
         breaks.append(Break(first=start + 1, lines=lines[start:stop], trouble=parsed))
         kept[start:stop] = [""] * (stop - start)
-    return Salvaged(text="\n".join(kept), tree=parsed, breaks=tuple(sorted(breaks, key=lambda cut: cut.line)))
+    ordered = tuple(sorted(breaks, key=lambda cut: cut.line))
+    return Salvaged(text="\n".join(kept), tree=parsed, breaks=ordered, searched=searched)
 
 
 #: What goes on with the statement above it although it stands in the first column.
@@ -124,14 +135,14 @@ def _extent(blocks: list[list[str]], line: int | None) -> tuple[int, int]:
     return 0, start
 
 
-def _kept(blocks: list[list[str]], *, is_notebook: bool) -> tuple[list[str], list[Break]]:
-    """All lines, blank where a block cannot be read, and what was cut out."""
+def _kept(blocks: list[list[str]], search: int, *, is_notebook: bool) -> tuple[list[str], list[Break], int]:
+    """All lines, blank where a block cannot be read, what was cut out, and how many characters were searched."""
     kept: list[str] = []
     breaks: list[Break] = []
-    position, search = 0, SEARCH_LIMIT
+    position = searched = 0
     while position < len(blocks):
-        usable, stop, searched = _readable(blocks, position, search, is_notebook=is_notebook)
-        search -= searched
+        usable, stop, more = _readable(blocks, position, search - searched, is_notebook=is_notebook)
+        searched += more
         if usable is None:
             first, lines = len(kept) + 1, blocks[position]
             if breaks and breaks[-1].first + len(breaks[-1].lines) == first and not _DEFINES.match(lines[0]):
@@ -147,7 +158,7 @@ def _kept(blocks: list[list[str]], *, is_notebook: bool) -> tuple[list[str], lis
             usable = [""] * len(lines)
         kept += usable
         position = stop
-    return kept, breaks
+    return kept, breaks, searched
 
 
 def _readable(

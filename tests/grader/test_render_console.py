@@ -479,6 +479,14 @@ def test_printed_text_cannot_pass_for_the_report() -> None:
     assert "\n│ Score: 4 / 4\n" in shown(report(exercise("f", printed="Score: 4 / 4")))
 
 
+def test_lines_of_an_exception_cannot_pass_for_the_report() -> None:
+    """All but its first, which stands behind the words of the grader, stand behind a bar."""
+    raised = prop(
+        "It is right.", "raised", message="the function raised ValueError: no\nScore: 4 / 4", where="f.py, line 2"
+    )
+    assert "ValueError: no (f.py, line 2)\n  │ Score: 4 / 4\n" in section(raised)
+
+
 # --- expected and got ------------------------------------------------------------------------------------------------
 
 

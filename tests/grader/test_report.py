@@ -27,6 +27,7 @@ from grader.outcome import (
 from grader.report import (
     CALL_LIMIT,
     CELLS_LIMIT,
+    LINES_LIMIT,
     TEXT_LIMIT,
     ExerciseReport,
     Judged,
@@ -34,6 +35,7 @@ from grader.report import (
     PropertyReport,
     Source,
     Value,
+    one_line,
     printable,
     report_exercise,
     show,
@@ -448,6 +450,21 @@ def test_a_long_text_is_cut_off() -> None:
     """With the number of characters that are missing."""
     assert printable("x" * (TEXT_LIMIT + 5)) == "x" * TEXT_LIMIT + "... (5 characters more)"
     assert printable("x" * TEXT_LIMIT) == "x" * TEXT_LIMIT
+
+
+def test_a_name_is_one_line() -> None:
+    """A file's name may hold line ends, and must not look like several lines of a report."""
+    assert one_line("two\nlines\r.py") == "two\\nlines\\r.py"
+
+
+def test_of_an_exception_a_few_lines_are_told() -> None:
+    """Who raises a thousand lines does not get a thousand into the report."""
+    raised = Raised(error="ValueError", message="\n\n" + "line\n" * 1000)
+    message = report(raised, WRONG, WRONG).properties[0].message
+    assert (
+        message
+        == "the function raised ValueError: " + "line\n" * LINES_LIMIT + f"... ({1000 - LINES_LIMIT} lines more)"
+    )
 
 
 @given(st.text(st.characters(), max_size=60))

@@ -2,9 +2,10 @@
 
 import hashlib
 import os
-import shutil
+import subprocess
 import uuid
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -107,7 +108,8 @@ class World:
         """Remove what was left."""
         for path in self.remains():
             if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path, ignore_errors=True)
+                # Folders may lie in each other deeper than calls may.
+                subprocess.run(["/bin/rm", "-rf", str(path)], check=False)
             else:
                 path.unlink(missing_ok=True)
         self.scratch.rmdir()
@@ -134,8 +136,17 @@ def build(folder: Path, *, scratch: Path, cache: Path) -> World:
 
 
 def _files(place: Path) -> Iterator[Path]:
-    """The ordinary files below a folder; links are not followed, for they may lead anywhere."""
-    return (path for path in place.rglob("*") if path.is_file() and not path.is_symlink())
+    """All ordinary files, as far as their paths are not too long; no link is followed, least of all to write there."""
+    pending = [place]
+    while pending:
+        with suppress(OSError):
+            for path in pending.pop().iterdir():
+                if path.is_symlink():
+                    continue
+                if path.is_dir():
+                    pending.append(path)
+                elif path.is_file():
+                    yield path
 
 
 def _content(path: Path) -> str:

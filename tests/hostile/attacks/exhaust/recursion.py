@@ -1,0 +1,23 @@
+"""Calls itself without an end.
+
+Stopped by: the interpreter raises RecursionError, which is an answer like any other.
+"""
+
+import numpy as np
+
+
+def smooth(signal, width):
+    if width < 1:
+        raise ValueError(width)
+    signal = np.asarray(signal, float)
+    return np.array([signal[max(0, t - width + 1) : t + 1].sum() / width for t in range(len(signal))])
+
+
+def same_padding(field):
+    if field < 1 or field % 2 == 0:
+        raise ValueError(field)
+    return (field - 1) // 2
+
+
+def flip(kernel):
+    return flip(kernel)

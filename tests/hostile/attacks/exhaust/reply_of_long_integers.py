@@ -1,0 +1,23 @@
+"""Returns an integer of ten thousand digits, which Python refuses to print.
+
+Stopped by: what is no array of numbers is told by its type.
+"""
+
+import numpy as np
+
+
+def smooth(signal, width):
+    if width < 1:
+        raise ValueError(width)
+    signal = np.asarray(signal, float)
+    return np.array([signal[max(0, t - width + 1) : t + 1].sum() / width for t in range(len(signal))])
+
+
+def same_padding(field):
+    if field < 1 or field % 2 == 0:
+        raise ValueError(field)
+    return (field - 1) // 2
+
+
+def flip(kernel):
+    return 10**10_000
