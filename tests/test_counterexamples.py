@@ -17,13 +17,10 @@ from grader.specs import COURSE
 #: The most numbers of an array that is shown.
 MOST = 9
 #: Mistakes that show in larger arrays only, and why.
-LARGER = dict.fromkeys(
-    [
-        f"detect_edges.{name}"
-        for name in ("does_not_clip_at_255", "four_neighbours", "neighbours_in_the_row", "scales_to_the_range")
-    ],
-    "a picture with a border has 3 x 3 pixels at least, and one of 3 x 4 is found sooner",
-)
+LARGER = {
+    f"detect_edges.{name}": "its border takes most of a small picture; one of 3 x 4 is found sooner than one of 3 x 3"
+    for name in ("does_not_clip_at_255", "four_neighbours", "neighbours_in_the_row", "scales_to_the_range")
+}
 
 cheap = [exercise for exercise in COURSE.exercises if not exercise.costly]
 

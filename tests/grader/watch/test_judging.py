@@ -1,8 +1,6 @@
 """The process that judges, again and again."""
 
-import os
 import select
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from grader.watch.files import is_of_interest
 from grader.watch.judge import Began, Ended, Failed, Idle, Judged, Reply
 from grader.watch.judging import JudgingProcess
 from tests.grader.watch.test_watching import HANGING, RIGHT, WRONG
+from tests.processes import busy, children, wait_until
 
 Reads = Callable[[str], Submission]
 
@@ -74,21 +73,16 @@ def test_it_stops_before_the_next_exercise(judging: JudgingProcess, read: Reads)
     assert replies(judging) in ([Idle()], [Began(name="output_size"), Idle()])
 
 
-def test_its_worker_ends_with_it(judging: JudgingProcess, read: Reads, tmp_path: Path) -> None:
+def test_its_worker_ends_with_it(judging: JudgingProcess, read: Reads) -> None:
     """Even in the middle of a call that never ends."""
-    writing = HANGING.replace(
-        "while True", f"open({str(tmp_path / 'pid')!r}, 'w').write(str(__import__('os').getpid()))\n    while True"
-    )
-    judging.want(["same_padding"], read(writing))
-    deadline = time.monotonic() + 60
-    while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    judging.want(["same_padding"], read(HANGING))
+    pid = judging._process.pid
+    wait_until(lambda: any(map(busy, children(pid))))
+    workers = children(pid)
     judging.end()
     judging.wait()
     assert judging.has_ended
-    with pytest.raises(ProcessLookupError):
-        os.kill(int((tmp_path / "pid").read_text()), 0)
+    assert [worker for worker in workers if Path(f"/proc/{worker}").exists()] == []
 
 
 def test_it_imports_nothing_of_the_folder_that_is_watched(
