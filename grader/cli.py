@@ -133,7 +133,9 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option of the comman
     # another core meanwhile. If the course should let submissions import anything else, it starts once more.
     from grader.worker.process import start_ahead  # noqa: PLC0415
 
-    ahead = start_ahead(isolation.level, ("numpy",))
+    ahead = None
+    with suppress(OSError):  # why it cannot be started is told where it is needed
+        ahead = start_ahead(isolation.level, ("numpy",))
 
     from grader import pipeline, progress, render  # noqa: PLC0415
     from grader.specs import COURSE  # noqa: PLC0415
@@ -303,6 +305,11 @@ def main() -> None:
         if signal.getsignal(ending) == signal.SIG_DFL:
             # As Ctrl-C does: whoever ends the grader, be it `timeout` or a closed terminal, ends the submission too.
             signal.signal(ending, signal.default_int_handler)
+    if sys.flags.optimize > 1:
+        _complain(
+            "the course is written in docstrings, which Python drops with -OO; unset PYTHONOPTIMIZE and run again"
+        )
+        sys.exit(REFUSED)
     try:
         app()
     except KeyboardInterrupt:

@@ -30,7 +30,8 @@ def as_numbers(value: Any) -> np.ndarray:
     if array.dtype.kind not in "iuf":
         raise NotNumbers(f"an array of dtype {array.dtype}; expected numbers")
     if array.dtype.kind == "f" and array.itemsize > np.dtype(np.float64).itemsize:
-        with np.errstate(over="ignore"):  # what is too large for float64 becomes infinite, and is told below
+        # What is too large for float64 becomes infinite, and what is no number in spite of its type, nan: told below.
+        with np.errstate(over="ignore", invalid="ignore"):
             array = array.astype(np.float64)
     if array.dtype.kind == "f" and not np.isfinite(array).all():
         raise NotNumbers("not finite: it holds nan or infinity")
@@ -92,10 +93,24 @@ def _as_array(value: Any) -> np.ndarray:
         raise NotNumbers(f"a {type(value).__name__}; expected numbers")
     if isinstance(value, int) and not -(2**63) <= value < 2**63:
         value = float(value) if abs(value) < 10**300 else np.inf
+    if isinstance(value, tuple | list) and _holds_text(value):
+        # NumPy would give each of its values the room of the longest text: gigabytes, where one of thousands is long.
+        raise NotNumbers("a sequence that holds text; expected numbers")
     try:
         return np.asarray(value)
     except (ValueError, TypeError, OverflowError):
         raise NotNumbers("a sequence whose rows differ in length, or hold something else than numbers") from None
+
+
+def _holds_text(value: tuple[Any, ...] | list[Any]) -> bool:
+    left: list[Any] = [value]
+    while left:
+        item = left.pop()
+        if isinstance(item, str):
+            return True
+        if isinstance(item, tuple | list):
+            left.extend(item)
+    return False
 
 
 def differing(got: np.ndarray, expected: np.ndarray) -> np.ndarray:

@@ -1,6 +1,7 @@
 """Naming what was misunderstood: the mistakes that explain every answer that was seen, and where they show."""
 
 import time
+import warnings
 from contextlib import suppress
 from itertools import starmap
 from typing import Any
@@ -8,10 +9,9 @@ from typing import Any
 import numpy as np
 
 from grader.engine import Inputs, arguments_of
-from grader.evidence import Seen
+from grader.evidence import Known, Seen
 from grader.explain import Search
 from grader.literals import is_larger
-from grader.local import asking
 from grader.outcome import Answer, Died, Failed, Hung, Returned
 from grader.probe import Ask, identity, probe
 from grader.spec import Diagnosis, Exercise, Mistake
@@ -31,31 +31,42 @@ def diagnose(exercise: Exercise, ask: Ask, inputs: Inputs) -> Diagnosis:
         ask: gets the function's answers
         inputs: of which the answers are compared
     """
-    with np.errstate(all="ignore"):  # the numbers of a wrong network may overflow, as those of other mistakes
+    with np.errstate(all="ignore"), warnings.catch_warnings():  # mistakes may overflow, and average over nothing
+        warnings.simplefilter("ignore")
         if exercise.costly:
             shown = _shown(exercise, ask, inputs)
             return Diagnosis(mistakes=(shown,) if shown else ())
         seen = _seen(exercise, ask, inputs)
-        return Search(exercise, seen).diagnosis() if seen else Diagnosis()
+        return Search(seen).diagnosis() if seen else Diagnosis()
 
 
 def _seen(exercise: Exercise, ask: Ask, inputs: Inputs) -> Seen | None:
     """All answers of a function; None if it does not answer, takes too long, or answers with too much to keep."""
-    asked: list[tuple[Any, ...]] = []
+    known = _known(exercise, inputs)
     answers: list[Answer] = []
-    different = {identity(arguments): arguments for arguments in arguments_of(exercise, inputs)}
     deadline = time.monotonic() + exercise.seconds
-    for arguments in different.values():
+    for arguments in known.asked:
         answer = ask(arguments)
         if isinstance(answer, Hung | Died) or time.monotonic() > deadline:
             return None
         if isinstance(answer, Returned) and is_larger([answer.value, answer.arguments], LARGEST):
             return None
-        asked.append(arguments)
         answers.append(answer)
-    right = [asking(exercise.reference)(arguments) for arguments in asked]
-    value = next((answer.value for answer in right if isinstance(answer, Returned)), None)
-    return Seen(asked=asked, answers=answers, right=right, parts=len(value) if isinstance(value, tuple) else 1)
+    return Seen(known, answers)
+
+
+#: What is known of the exercise that was asked for last: whoever grades many submissions need not find it out for each.
+_latest: list[tuple[Exercise, Inputs, Known]] = []
+
+
+def _known(exercise: Exercise, inputs: Inputs) -> Known:
+    for known_exercise, known_inputs, known in _latest:
+        if known_exercise is exercise and known_inputs is inputs:
+            return known
+    different = {identity(arguments): arguments for arguments in arguments_of(exercise, inputs)}
+    known = Known(exercise, list(different.values()))
+    _latest[:] = [(exercise, inputs, known)]
+    return known
 
 
 def _shown(exercise: Exercise, ask: Ask, inputs: Inputs) -> Mistake | None:

@@ -1,58 +1,147 @@
 """What a function answered, held against what is right and against what somebody answers who makes a mistake."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from grader.comparison import alike
+from grader.conditions import conditions_of
+from grader.local import asking
 from grader.outcome import Answer, Returned, Threw
 from grader.probe import Ask
+from grader.spec import Condition, Exercise
 
 #: Booleans, one for each input, or for each input and each result.
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Seen:
-    """One answer to each input.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Made:
+    """What is answered to one input by somebody else, and how that compares with the right answer.
 
     Attributes:
-        asked: the arguments of each input
-        answers: the function's
-        right: the reference's
-        parts: how many results the function returns
+        answer: as it came
+        memory: which arguments were changed, and which share their memory with the result
+        is_float: whether the result is a float, or an array of them
+        right: for each result, whether it is right
+        memory_right: whether ``memory`` is that of the right answer
+        kind_right: whether the right answer is a float as well, or neither is
     """
 
-    asked: Sequence[tuple[Any, ...]]
-    answers: Sequence[Answer]
-    right: Sequence[Answer]
-    parts: int
+    answer: Answer
+    memory: tuple[object, ...] = ()
+    is_float: bool = False
+    right: Sequence[bool] = ()
+    memory_right: bool = True
+    kind_right: bool = True
 
-    @property
+
+class Known:
+    """Everything about an exercise's inputs that does not hang on whose answers are held against it.
+
+    Args:
+        exercise: the exercise
+        asked: the arguments of each input
+    """
+
+    def __init__(self, exercise: Exercise, asked: Sequence[tuple[Any, ...]]) -> None:
+        self.exercise = exercise
+        self.asked = asked
+        self.right = [_made(asking(exercise.reference), arguments) for arguments in asked]
+        values = (made.answer.value for made in self.right if isinstance(made.answer, Returned))
+        value = next(values, None)
+        #: How many results the function returns.
+        self.parts = len(value) if isinstance(value, tuple) else 1
+        self._mistaken: dict[tuple[int, int], Made] = {}
+
+    def mistaken(self, number: int, place: int) -> Made:
+        """What is answered to an input by who makes the mistake of this number."""
+        if (number, place) not in self._mistaken:
+            ask = asking(self.exercise.mistakes[number].function)
+            self._mistaken[number, place] = self.judged(_made(ask, self.asked[place]), place)
+        return self._mistaken[number, place]
+
+    def judged(self, made: Made, place: int) -> Made:
+        """An answer to an input, compared with the right one."""
+        right = self.right[place]
+        returned = isinstance(made.answer, Returned) and isinstance(right.answer, Returned)
+        return Made(
+            answer=made.answer,
+            memory=made.memory,
+            is_float=made.is_float,
+            right=compare(made.answer, right.answer, self.parts),
+            memory_right=not returned or made.memory == right.memory,
+            kind_right=not returned or made.is_float == right.is_float,
+        )
+
+    @cached_property
     def returns(self) -> Mask:
         """The inputs on which the function should return, and not refuse."""
-        return np.array([isinstance(answer, Returned) for answer in self.right])
+        return np.array([isinstance(made.answer, Returned) for made in self.right])
 
-    def compared(self, ask: Ask, places: Iterable[int] | None = None) -> "Fit":
-        """How the answers of another function compare with those that were seen, and with the right ones.
+    @cached_property
+    def settled(self) -> Mask:
+        """Those to which there is one right answer."""
+        unsettled = self.exercise.unsettled
+        if unsettled is None:
+            return self.returns
+        settled: Mask = np.array([not unsettled(*arguments) for arguments in self.asked])
+        return settled & self.returns
+
+    @cached_property
+    def conditions(self) -> Sequence[tuple[Condition, Mask]]:
+        """All conditions that hold for some inputs and not for others, and for which."""
+        several = [*self.exercise.conditions, *conditions_of(self.exercise.reference, self.asked)]
+        held = [(each, np.array([bool(each.holds(*asked)) for asked in self.asked])) for each in several]
+        return [(each, mask) for each, mask in held if mask[self.returns].any() and not mask[self.returns].all()]
+
+
+class Seen:
+    """A function's answers.
+
+    Args:
+        known: about the inputs
+        answers: one to each input
+    """
+
+    def __init__(self, known: Known, answers: Sequence[Answer]) -> None:
+        self.known = known
+        self.answers = answers
+        self._made = [
+            known.judged(_of(arguments, answer), place)
+            for place, (arguments, answer) in enumerate(zip(known.asked, answers, strict=True))
+        ]
+        self.wrong = np.array([[not right for right in made.right] for made in self._made])
+        self.memory_wrong = np.array([not made.memory_right for made in self._made])
+        self.kind_wrong = np.array([not made.kind_right for made in self._made])
+
+    def fit(self, number: int, places: Iterable[int] | None = None) -> "Fit":
+        """How the answers of who makes a mistake compare with those that were seen, and with the right ones.
 
         Args:
-            ask: gets the other function's answers
-            places: the inputs to ask for; at all others it counts as right
+            number: of the mistake
+            places: the inputs to compare; at all others it counts as right
         """
-        fit = Fit.right_everywhere(len(self.asked), self.parts)
-        for place in range(len(self.asked)) if places is None else places:
-            made, answer, right = ask(self.asked[place]), self.answers[place], self.right[place]
-            fit.right[place] = compare(made, right, self.parts)
-            fit.agrees[place] = compare(made, answer, self.parts)
-            if isinstance(made, Returned) and isinstance(answer, Returned) and isinstance(right, Returned):
-                arguments = self.asked[place]
-                fit.memory_right[place] = _memory(arguments, made) == _memory(arguments, right)
-                fit.memory_agrees[place] = _memory(arguments, made) == _memory(arguments, answer)
-                fit.kind_right[place] = _is_float(made) == _is_float(right)
-                fit.kind_agrees[place] = _is_float(made) == _is_float(answer)
+        return self._fitted(lambda place: self.known.mistaken(number, place), places)
+
+    def agrees(self, ask: Ask, place: int) -> bool:
+        """Whether somebody answers what was seen."""
+        return all(compare(ask(self.known.asked[place]), self.answers[place], self.known.parts))
+
+    def _fitted(self, answered: Callable[[int], Made], places: Iterable[int] | None) -> "Fit":
+        fit = Fit.right_everywhere(len(self.answers), self.known.parts)
+        for place in range(len(self.answers)) if places is None else places:
+            made, seen = answered(place), self._made[place]
+            fit.right[place] = made.right
+            fit.agrees[place] = compare(made.answer, seen.answer, self.known.parts)
+            if isinstance(made.answer, Returned) and isinstance(seen.answer, Returned) and self.known.returns[place]:
+                fit.memory_right[place] = made.memory_right
+                fit.memory_agrees[place] = made.memory == seen.memory
+                fit.kind_right[place] = made.kind_right
+                fit.kind_agrees[place] = made.is_float == seen.is_float
         return fit
 
 
@@ -98,6 +187,15 @@ class Fit:
         """Where the function is wrong in another way."""
         return ~self.right & ~self.agrees
 
+    @property
+    def shows(self) -> bool:
+        """Whether anything that was seen is explained."""
+        return bool(
+            self.explains.any()
+            or (~self.memory_right & self.memory_agrees).any()
+            or (~self.kind_right & self.kind_agrees).any()
+        )
+
 
 def compare(one: Answer, other: Answer, parts: int) -> list[bool]:
     """Whether two answers agree, result by result."""
@@ -113,16 +211,18 @@ def compare(one: Answer, other: Answer, parts: int) -> list[bool]:
             return [False] * parts
 
 
-def _memory(arguments: tuple[Any, ...], answer: Returned) -> tuple[object, ...]:
-    """Which arguments were changed, and which share their memory with the result."""
+def _made(ask: Ask, arguments: tuple[Any, ...]) -> Made:
+    return _of(arguments, ask(arguments))
+
+
+def _of(arguments: tuple[Any, ...], answer: Answer) -> Made:
+    if not isinstance(answer, Returned):
+        return Made(answer=answer)
     changed = tuple(
         place
         for place, (before, after) in enumerate(zip(arguments, answer.arguments, strict=False))
         if isinstance(before, np.ndarray) and not np.array_equal(before, after)
     )
-    return changed, answer.shared
-
-
-def _is_float(answer: Returned) -> bool:
     value = answer.value
-    return (value.dtype.kind if isinstance(value, np.ndarray) else type(value).__name__) in ("f", "float")
+    kind = value.dtype.kind if isinstance(value, np.ndarray) else type(value).__name__
+    return Made(answer=answer, memory=(changed, answer.shared), is_float=kind in ("f", "float"))

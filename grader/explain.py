@@ -13,12 +13,11 @@ from types import FunctionType, SimpleNamespace
 
 import numpy as np
 
-from grader.conditions import conditions_of
-from grader.evidence import Fit, Mask, Seen, compare
+from grader.evidence import Fit, Mask, Seen
 from grader.local import asking
 from grader.outcome import Returned
 from grader.probe import Ask
-from grader.spec import Condition, Diagnosis, Exercise, Mistake
+from grader.spec import Condition, Diagnosis, Mistake
 
 #: On how many inputs a mistake must differ from the right answer before its agreement means anything.
 TELLING = 3
@@ -40,7 +39,6 @@ class Search:
     A *cell* is one result for one input. ``wrong`` cells are to be explained, others must not be contradicted.
     """
 
-    exercise: Exercise
     seen: Seen
 
     def diagnosis(self) -> Diagnosis:
@@ -61,30 +59,25 @@ class Search:
 
     # --- what is to be explained -------------------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def returns(self) -> Mask:
         """The inputs on which the function should return, and not refuse."""
-        return self.seen.returns
+        return self.seen.known.returns
 
-    @cached_property
+    @property
     def settled(self) -> Mask:
         """The inputs to which there is one right answer."""
-        unsettled = self.exercise.unsettled
-        if unsettled is None:
-            return self.returns
-        settled: Mask = np.array([not unsettled(*arguments) for arguments in self.seen.asked])
-        return settled & self.returns
+        return self.seen.known.settled
 
-    @cached_property
-    def of_reference(self) -> Fit:
-        """How the right answers compare with those that were seen."""
-        known = iter(self.seen.right)
-        return self.seen.compared(lambda _: next(known))
-
-    @cached_property
+    @property
     def wrong(self) -> Mask:
         """The cells that differ from what is right."""
-        return ~self.of_reference.agrees
+        return self.seen.wrong
+
+    @property
+    def mistakes(self) -> Sequence[Mistake]:
+        """All that have a name."""
+        return self.seen.known.exercise.mistakes
 
     @cached_property
     def sample(self) -> Sequence[int]:
@@ -94,26 +87,20 @@ class Search:
             wrong & self.settled,
             wrong & self.returns,
             wrong & ~self.returns,
-            ~self.of_reference.memory_agrees,
-            ~self.of_reference.kind_agrees,
+            self.seen.memory_wrong,
+            self.seen.kind_wrong,
         ]
         return sorted({place for mask in failing for place in _spread(np.flatnonzero(mask), SAMPLE)})
 
     @cached_property
     def sampled(self) -> Sequence[Fit]:
         """How each mistake's answers compare with what was seen in the sample."""
-        return [self.seen.compared(asking(mistake.function), self.sample) for mistake in self.exercise.mistakes]
+        return [self.seen.fit(number, self.sample) for number in range(len(self.mistakes))]
 
     @cached_property
     def fits(self) -> Mapping[int, Fit]:
         """How each mistake's answers compare with what was seen, by its place, for those that explain some of it."""
-        return {
-            number: self.seen.compared(asking(self.exercise.mistakes[number].function))
-            for number, fit in enumerate(self.sampled)
-            if fit.explains.any()
-            or (~fit.memory_right & fit.memory_agrees).any()
-            or (~fit.kind_right & fit.kind_agrees).any()
-        }
+        return {number: self.seen.fit(number) for number, fit in enumerate(self.sampled) if fit.shows}
 
     # --- values ------------------------------------------------------------------------------------------------------
 
@@ -161,7 +148,7 @@ class Search:
         return self._named(left) if len(left) == 1 else ()
 
     def _named(self, numbers: Iterable[int]) -> tuple[Mistake, ...]:
-        return tuple(self.exercise.mistakes[number] for number in sorted(numbers))
+        return tuple(self.mistakes[number] for number in sorted(numbers))
 
     # --- several mistakes --------------------------------------------------------------------------------------------
 
@@ -187,7 +174,7 @@ class Search:
         right = np.flatnonzero(~self.wrong.any(axis=1) & inputs)
         sample = [*(place for place in self.sample if inputs[place]), *_spread(right, SAMPLE)]
         found = set()
-        for one, other in permutations(range(len(self.exercise.mistakes)), 2):
+        for one, other in permutations(range(len(self.mistakes)), 2):
             if frozenset((one, other)) not in found and _both_show(self.sampled[one], self.sampled[other], inputs):
                 ask = self._together(one, other)
                 if ask and self._explains_everything(ask, sample, inputs):
@@ -197,14 +184,14 @@ class Search:
 
     def _together(self, one: int, other: int) -> Ask | None:
         """The answers of a mistake that is made on top of another; None where that means nothing."""
-        mistakes = self.exercise.mistakes
+        mistakes, exercise = self.mistakes, self.seen.known.exercise
         if mistakes[one].step and mistakes[one].step == mistakes[other].step:
             return None
         outer, inner = mistakes[one].function, mistakes[other].function
-        if not isinstance(outer, FunctionType) or not {"reference", self.exercise.name} <= set(_names_in(outer)):
+        if not isinstance(outer, FunctionType) or not {"reference", exercise.name} <= set(_names_in(outer)):
             return None
         module = outer.__globals__["reference"]
-        stand_in = SimpleNamespace(**{**vars(module), self.exercise.name: inner})
+        stand_in = SimpleNamespace(**{**vars(module), exercise.name: inner})
         known = {**outer.__globals__, "reference": stand_in}
         function = FunctionType(outer.__code__, known, outer.__name__, outer.__defaults__, outer.__closure__)
         function.__kwdefaults__ = outer.__kwdefaults__
@@ -212,30 +199,23 @@ class Search:
 
     def _explains_everything(self, ask: Ask, sample: Iterable[int], inputs: Mask) -> bool:
         places = [*sample, *np.flatnonzero(inputs)]
-        return all(
-            all(compare(ask(self.seen.asked[place]), self.seen.answers[place], self.seen.parts)) for place in places
-        )
+        return all(self.seen.agrees(ask, int(place)) for place in places)
 
     def _need_each_other(self, pair: Iterable[int], inputs: Mask) -> bool:
         """Whether both of two mistakes were made: neither explains everything, and both show."""
-        places = np.flatnonzero(inputs)
-        one, other = (self.seen.compared(asking(self.exercise.mistakes[number].function), places) for number in pair)
+        places = [int(place) for place in np.flatnonzero(inputs)]
+        one, other = (self.seen.fit(number, places) for number in pair)
         unexplained = [int((~fit.agrees[inputs]).any(axis=1).sum()) for fit in (one, other)]
         return min(unexplained) >= TELLING and _both_show(one, other, inputs)
 
     # --- conditions --------------------------------------------------------------------------------------------------
 
-    @cached_property
-    def conditions(self) -> list[tuple[Condition, Mask]]:
-        """All conditions that hold for some inputs and not for others, and for which."""
-        several = [*self.exercise.conditions, *conditions_of(self.exercise.reference, self.seen.asked)]
-        held = [(each, np.array([bool(each.holds(*asked)) for asked in self.seen.asked])) for each in several]
-        return [(each, mask) for each, mask in held if mask[self.returns].any() and not mask[self.returns].all()]
-
     def _separating(self, inputs: Mask) -> Iterator[tuple[Condition, Mask]]:
         """The conditions that hold wherever something is wrong, those first that hold for the fewest inputs."""
         wrong = self.wrong.any(axis=1) & inputs
-        fitting = [(each, mask) for each, mask in self.conditions if mask[wrong].all() and not mask[inputs].all()]
+        fitting = [
+            (each, mask) for each, mask in self.seen.known.conditions if mask[wrong].all() and not mask[inputs].all()
+        ]
         yield from sorted(fitting, key=lambda found: int((found[1] & inputs).sum()))
 
     def _under_a_condition(self, inputs: Mask) -> Diagnosis:
@@ -271,7 +251,7 @@ class Search:
     def _with_something_besides(self, inputs: Mask) -> Diagnosis:
         """The only mistake that explains everything where a condition does not hold; where it holds, nothing does."""
         wrong, found = self.wrong.any(axis=1), []
-        for condition, mask in sorted(self.conditions, key=lambda each: int((each[1] & inputs).sum())):
+        for condition, mask in sorted(self.seen.known.conditions, key=lambda each: int((each[1] & inputs).sum())):
             rest, there = inputs & ~mask, inputs & mask
             if (wrong & rest).sum() < 2 * SEPARATED or rest.sum() * 2 < inputs.sum():
                 continue
@@ -327,7 +307,7 @@ class Search:
 
     def _of_memory(self) -> tuple[Mistake, ...]:
         """What explains that arguments were changed, or share their memory with the result."""
-        if self.of_reference.memory_agrees.all():
+        if not self.seen.memory_wrong.any():
             return ()
         able = [
             number

@@ -24,7 +24,8 @@ def literal(value: Any) -> str:
     if isinstance(value, np.ndarray):
         return _array(value)
     if isinstance(value, np.generic):
-        return literal(value.item())
+        item = value.item()  # of a long double, which has no equal in Python, a long double
+        return repr(item) if isinstance(item, np.generic) else literal(item)
     if isinstance(value, Foreign):
         return value.text
     if isinstance(value, tuple):

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 import platformdirs
@@ -28,8 +28,13 @@ from grader.worker.inside import wire
 from grader.worker.isolation import Level, strongest
 from grader.worker.process import WorkerProcess
 
+T = TypeVar("T")
+
 #: With ``thorough``, this many times as many cases are drawn.
 THOROUGH_TIMES = 10
+
+#: The most statements that failed, of which a report tells each.
+FAULTS_LIMIT = 100
 
 #: Told of each exercise before it is judged, with its number from 1, and how many there are.
 Progress = Callable[[Exercise, int, int], None]
@@ -225,7 +230,7 @@ class _Isolated:
                 "install the package bubblewrap (Linux), or ask for --isolation process"
             )
         # Started at once, if it was not before: it gets ready on another core while the submission is read here.
-        self.worker = Worker(level, packages, ahead=ahead)
+        self.worker = _worker(level, packages, ahead)
 
     def __enter__(self) -> "_Isolated":
         return self
@@ -245,8 +250,32 @@ class _Isolated:
             if not self._may_fall_back or self.worker.level == "process":
                 raise RequestError(f"{error}; ask for --isolation process, or mend what it says") from None
             self.note = f"bubblewrap does not work here ({error}); the submission ran as an ordinary process"
-            self.worker = Worker("process", self._packages)
+            self.worker = _worker("process", self._packages)
             self.wait_until_ready()
+
+
+def _worker(level: Level, packages: Sequence[str], ahead: WorkerProcess | None = None) -> Worker:
+    try:
+        return Worker(level, packages, ahead=ahead)
+    except OSError as error:
+        why = error.strerror or error
+        raise RequestError(f"{why}; a worker needs one: set TMPDIR to a folder that can be written to") from None
+
+
+def _persistently(attempt: Callable[[], T]) -> T:
+    """What comes of an attempt that may need a new worker; whatever ended that one at once gets a second chance.
+
+    Raises:
+        RequestError: none can be started
+    """
+    try:
+        return attempt()
+    except (Unavailable, OSError):
+        pass
+    try:
+        return attempt()
+    except (Unavailable, OSError) as error:
+        raise RequestError(f"the grade is not complete, for no worker could be started again: {error}") from None
 
 
 def _require_known(course: Course, names: Sequence[str]) -> None:
@@ -330,7 +359,7 @@ def _load(
         costly=[exercise.name for exercise in course.exercises if exercise.costly],
     )
     isolated.wait_until_ready()
-    return isolated.worker.load(request)
+    return _persistently(lambda: isolated.worker.load(request))
 
 
 def _exports(course: Course, located: Located) -> dict[str, dict[str, str]]:
@@ -384,9 +413,14 @@ class _Grading:
 
     @property
     def faults(self) -> Iterator[submission.Fault]:
-        """The statements that failed when the submission was run."""
-        for fault in self._loading.faults:
+        """The statements that failed when the submission was run; after so many, how many there are beside these."""
+        for number, fault in enumerate(self._loading.faults):
             path, cell = self._places.get(fault.label, (fault.label, None))
+            if number == FAULTS_LIMIT:
+                further = len(self._loading.faults) - FAULTS_LIMIT
+                message = f"there are {further} further statements that failed, which are not listed"
+                yield submission.Fault(path=path, cell=cell, line=fault.line, message=message)
+                return
             yield submission.Fault(path=path, cell=cell, line=fault.line, message=fault.message)
 
     def judge(self, unit: Unit, exercise: Exercise) -> report.Judged:
@@ -408,12 +442,14 @@ class _Grading:
             return replace(judged, outcomes=_barred(exercise, found[0]))
 
         def ask(arguments: tuple[Any, ...]) -> Answer:
-            return self._worker.call(
-                wire.encodable(definition.path),
-                exercise.name,
-                arguments,
-                barred=exercise.forbidden,
-                seconds=exercise.call_seconds,
+            return _persistently(
+                lambda: self._worker.call(
+                    wire.encodable(definition.path),
+                    exercise.name,
+                    arguments,
+                    barred=exercise.forbidden,
+                    seconds=exercise.call_seconds,
+                )
             )
 
         # What took long to answer is not asked again by the diagnosis.

@@ -351,10 +351,22 @@ def _told(outcome: Outcome) -> _Told:
             assert_never(outcome)
 
 
+class _Shortened(reprlib.Repr):
+    """Values with only their beginnings written."""
+
+    def repr_int(self, x: int, level: int) -> str:  # noqa: ARG002 - as reprlib has it
+        """An integer; reprlib's own way fails on those of more digits than Python writes."""
+        text = literal(x)
+        return text if len(text) <= self.maxlong else f"{text[: self.maxlong]}{self.fillvalue}"
+
+
+_SHORTENED = _Shortened()
+
+
 def show(value: Any) -> Value:
     """A value as a report carries it."""
     if is_larger(value, CELLS_LIMIT):
-        text = printable(str(value) if isinstance(value, np.ndarray) else reprlib.repr(value))
+        text = printable(str(value) if isinstance(value, np.ndarray) else _SHORTENED.repr(value))
     else:
         text = printable(literal(value))
     try:

@@ -154,7 +154,9 @@ def _shade(number: float, scale: float) -> int:
     """How far a number is from zero, where ``scale`` is farthest; whatever is not zero has a shade."""
     if not number or not scale:
         return 0
-    shade = math.ceil(min(abs(number) / scale, 1) * SHADES)
+    share = abs(number) / scale
+    # There are no such cells but in another program's report: nan, or infinity of infinity.
+    shade = SHADES if math.isnan(share) else math.ceil(min(share, 1) * SHADES)
     return shade if number > 0 else -shade
 
 

@@ -24,8 +24,11 @@ from grader.submission.sources import (
 
 #: For a zip as a whole. It is held in memory.
 ARCHIVE_LIMIT = SizeLimit(mebibytes=64, remedy="zip only your .py and .ipynb files")
-#: What zipfile raises on damaged, encrypted or unsupported archives; NotImplementedError is a RuntimeError.
-_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
+#: What zipfile raises on damaged, encrypted or unsupported archives; NotImplementedError is a RuntimeError, and an
+#: OverflowError, where something is said to lie beyond all memory, an ArithmeticError.
+_ZIP_ERRORS = (
+    zipfile.BadZipFile, zlib.error, struct.error, ArithmeticError, EOFError, OSError, RuntimeError, ValueError
+)  # fmt: skip
 _IS_ENCRYPTED = 0x1
 
 
@@ -76,7 +79,7 @@ def _in_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str) -> 
     kind = stat.S_IFMT(member.external_attr >> 16)
     if kind == stat.S_IFLNK:
         raise Unusable("is a symbolic link, which is not followed; zip the file itself")
-    if member.is_dir() or not is_source(path):
+    if not is_source(path) or member.is_dir():  # in this order, for a member without a name is asked in vain
         return
     if kind not in (0, stat.S_IFREG):
         raise Unusable("is not an ordinary file, so it was not opened; zip the file itself")

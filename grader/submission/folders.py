@@ -32,7 +32,7 @@ def find(paths: Sequence[Path]) -> Iterator[Found | Fault]:
     """
     if not paths:
         raise Unreadable(f"no path was given; {_GIVE}")
-    modes = {Path(os.path.abspath(path)): _mode(path) for path in paths}  # noqa: PTH100 - resolve() follows symlinks
+    modes = {_absolute(path): _mode(path) for path in paths}
     base = os.path.commonpath([path if stat.S_ISDIR(mode) else path.parent for path, mode in modes.items()])
     seen: set[str] = set()
     for path, mode in modes.items():
@@ -41,6 +41,13 @@ def find(paths: Sequence[Path]) -> Iterator[Found | Fault]:
                 continue  # a folder and a file inside it were both given
             seen |= {found.path} if isinstance(found, Found) else set()
             yield found
+
+
+def _absolute(path: Path) -> Path:
+    try:
+        return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() follows symlinks
+    except OSError:
+        raise Unreadable("the current folder is not there any more; change to another one and run again") from None
 
 
 def _mode(path: Path) -> int:

@@ -65,6 +65,7 @@ WRITTEN = {
     "no items": (((), [], {}), "((), [], {})"),
     "a dictionary": ({"a'": np.array([1.0])}, """{"a'": np.array([1.0])}"""),
     "a string": ("a\x1b'", '''"a\\x1b'"'''),
+    "a long double": (np.longdouble(0.5), "np.longdouble('0.5')"),
     "None": (None, "None"),
     "a value that did not cross the border": (Foreign(type="Fraction", text="Fraction(1, 2)"), "Fraction(1, 2)"),
 }

@@ -168,6 +168,14 @@ def test_an_exit_while_loading_costs_only_itself(grade: Grade, tmp_path: Path) -
     assert "it ended with exit code 0" in report.submission.faults[0].message
 
 
+def test_statements_that_fail_are_counted_where_there_are_too_many(grade: Grade, tmp_path: Path) -> None:
+    """A report stays one that can be read."""
+    (tmp_path / "geometry.py").write_text(SAME_PADDING + "undefined\n" * 150)
+    faults = grade(tmp_path, only=("same_padding",)).submission.faults
+    assert len(faults) == pipeline.FAULTS_LIMIT + 1
+    assert faults[-1].message == "there are 50 further statements that failed, which are not listed"
+
+
 def test_a_definition_that_fails_is_broken(grade: Grade, tmp_path: Path) -> None:
     """A decorator that raises makes the function unusable; the report says at which line and why."""
     (tmp_path / "geometry.py").write_text(f"@missing\n{SAME_PADDING}")

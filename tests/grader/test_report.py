@@ -379,6 +379,12 @@ def test_a_larger_array_has_none() -> None:
     assert len(shown.text) < TEXT_LIMIT
 
 
+def test_a_long_list_of_long_integers_is_shortened() -> None:
+    """Python refuses decimals of more than 4300 digits; a report must not end there."""
+    assert show([16**5000] * 401).text.startswith("[0x1000")
+    assert len(show([16**5000] * 401).text) < 400
+
+
 def test_cells_of_long_doubles_are_numbers() -> None:
     """JSON has no longer ones."""
     assert msgspec.json.encode(show(np.array([0.5], dtype=np.longdouble)).cells) == b"[0.5]"

@@ -16,7 +16,7 @@ from pathlib import Path
 
 #: From <linux/prctl.h>: whoever loses its parent becomes a child of this process, whatever session it is in.
 _PR_SET_CHILD_SUBREAPER = 36
-_POLL_SECONDS = 0.03
+_POLL_SECONDS = 0.05
 #: How long what was killed may take to be gone.
 _GRACE_SECONDS = 1.0
 
@@ -71,11 +71,14 @@ def _descendants() -> list[int]:
 
 
 def _memory(number: int) -> int:
-    """What a process takes: pages that it shares with others count in part."""
+    """What a process takes: pages that it shares with others count in part, where one may know that, else in full."""
+    process = Path(f"/proc/{number}")
     with suppress(OSError, ValueError):
-        for line in Path(f"/proc/{number}/smaps_rollup").read_text().splitlines():
+        for line in (process / "smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):
                 return int(line.split()[1]) * 1024
+    with suppress(OSError, ValueError, IndexError):
+        return int((process / "statm").read_text().split()[1]) * resource.getpagesize()
     return 0
 
 

@@ -11,8 +11,12 @@ _ABOUT = """\
 
 What submissions do to graders, and what stops them here. `test_attacks.py` grades every one of them with the real
 program, as an ordinary process and inside of bubblewrap, and looks for harm: points gained, honest points lost, files
-touched, processes left, secrets told, time and memory beyond the budget, a report that is none. What stops an attack
-does so at both levels, where nothing else is said.
+touched, processes left, secrets told, time and memory beyond the budget, a report that is none.
+
+What stops an attack does so at both levels, where nothing else is said. What cannot be reached from where the worker
+runs does not exist there in bubblewrap; to an ordinary process on Linux the kernel refuses it, by Landlock and by a
+filter of system calls (see `grader/worker/inside/confine.py`). Where an attack is stopped by nothing, it stands in the
+list `KNOWN` of `test_attacks.py`, with what it achieves.
 
 This page is written by `uv run python -m tests.hostile.table`, from the first lines of the attacks.
 """

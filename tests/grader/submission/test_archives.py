@@ -2,6 +2,7 @@
 
 import io
 import stat
+import struct
 import zipfile
 
 import pytest
@@ -63,6 +64,16 @@ def declaring(size: int, content: str) -> bytes:
     return bytes(data)
 
 
+def beyond_all_memory() -> bytes:
+    """A zip with a member that says it begins at the last byte that 64 bits can count."""
+    member = zipfile.ZipInfo("a.py")
+    member.extra = struct.pack("<HHQ", 1, 8, 2**64 - 1)
+    data = bytearray(packed(member))
+    entry = data.index(b"PK\x01\x02")
+    data[entry + 42 : entry + 46] = b"\xff" * 4
+    return bytes(data)
+
+
 TOO_LARGE = "is larger than 1 MiB; keep only your code in it, data in files of its own"
 LEADS_OUT = "leads out of the zip, so it was not read; zip your folder anew"
 BAD_MEMBERS = {
@@ -88,6 +99,7 @@ BAD_MEMBERS = {
         packed("a.py").replace(b"return", b"retorn", 1),
         "a.py is damaged in the zip; zip your work anew and run again",
     ),
+    "beyond all memory": (beyond_all_memory(), "a.py is damaged in the zip; zip your work anew and run again"),
     "bomb": (packed("a.py", "#" * 2**22, zipfile.ZIP_DEFLATED), f"a.py {TOO_LARGE}"),
     "bomb that says it is large": (declaring(2**31, "#"), f"a.py {TOO_LARGE}"),
     "bomb that says it is small": (
@@ -104,6 +116,17 @@ def test_a_bad_member_of_a_zip_is_a_fault(hand_in: HandIn, data: bytes, message:
     alone = read([hand_in({"a.zip": data}) / "a.zip", path / "good.py"])
     assert messages_of(alone) == [f"{'' if message.startswith('/') else 'a.zip/'}{message}"]
     assert paths_of(alone) == ["good.py"]
+
+
+def test_a_member_without_a_name_is_passed_over(hand_in: HandIn) -> None:
+    """No program writes one; what stands beside it is read."""
+    data = zipped({"_": "x", "good.py": SOLVED})
+    entry = data.index(b"PK\x01\x02")
+    nameless = data[: entry + 28] + b"\0\0" + data[entry + 30 : entry + 46] + data[entry + 47 :]
+    size = nameless.index(b"PK\x05\x06") + 12
+    length = int.from_bytes(nameless[size : size + 4], "little") - 1
+    path = hand_in({"a.zip": nameless[:size] + length.to_bytes(4, "little") + nameless[size + 4 :]})
+    assert paths_of(read([path / "a.zip"])) == ["good.py"]
 
 
 def test_of_two_members_of_one_name_the_first_is_read(hand_in: HandIn) -> None:

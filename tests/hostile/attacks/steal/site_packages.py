@@ -28,7 +28,7 @@ for place in PLACES:
 
 
 def convolve1d(signal, kernel):
-    return library.convolve(signal, kernel) if library else np.zeros(len(signal) + len(kernel) - 1)
+    return library.fftconvolve(signal, kernel) if library else np.zeros(len(signal) + len(kernel) - 1)
 
 
 def smooth(signal, width):
