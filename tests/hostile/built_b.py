@@ -412,7 +412,7 @@ def faults_without_number(folder: Path) -> None:
     """A thousand statements fail with long messages, so that telling of them takes more than may be sent.
 
     Category: exhaust
-    Stopped by: of the faults of a submission a bounded number is sent, each of a bounded length.
+    Stopped by: nothing yet: the faults are too many to be sent, which costs the honest functions; see KNOWN.
     """
     (folder / "signals.py").write_text(HONEST + WRONG + 'raise ValueError("x" * 2000)\n' * 1200)
 
