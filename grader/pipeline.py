@@ -18,7 +18,7 @@ import reference
 from grader import diagnose, digits, engine, handout, report, shortcuts, submission
 from grader.engine import Inputs
 from grader.inputs import DrawnInputs
-from grader.outcome import Answer, Forbidden, NotRun, Outcome, Passed
+from grader.outcome import Answer, Crashed, Forbidden, NotRun, Outcome, Passed, Raised, TimedOut, TooSlow
 from grader.probe import remembered
 from grader.spec import Course, Exercise, Property, Unit
 from grader.submission import Definition, Located, SourceFile, Submission
@@ -407,6 +407,8 @@ class _Grading:
         self._loading = loading
         self._inputs = inputs
         self._lessons = lessons
+        self._is_fresh = True
+        self._may_blame = True
         self._places = {
             _label(file.path, chunk.cell): (file.path, chunk.cell) for file in read.files for chunk in file.chunks
         }
@@ -455,6 +457,13 @@ class _Grading:
         # What took long to answer is not asked again by the diagnosis.
         asking = remembered(ask) if exercise.costly else ask
         verdict = engine.judge(exercise, asking, self._inputs)
+        if self._may_blame and not self._is_fresh and not exercise.costly and _gave_out(verdict):
+            # What others of the submission left behind (threads, alarms, no memory) is not this function's fault. Where
+            # a fresh process does not help, none is tried again: a submission must not cost twice its budget.
+            self._worker.close()
+            verdict = engine.judge(exercise, ask, self._inputs)
+            self._may_blame = not _gave_out(verdict)
+        self._is_fresh = isinstance(verdict.anchor, TimedOut | Crashed)
         judged = replace(judged, outcomes=verdict.outcomes, printed=verdict.printed)
         if _is_wrong(verdict):
             return replace(judged, diagnosis=diagnose.diagnose(exercise, asking, self._inputs))
@@ -481,6 +490,15 @@ def _barred(exercise: Exercise, shortcut: shortcuts.Shortcut) -> tuple[tuple[Pro
     why = NotRun(reason=f"not tried: the function is built on {shortcut.name}")
     return tuple(
         (prop, Forbidden(name=shortcut.name, where=str(place)) if prop.anchor else why) for prop in exercise.properties
+    )
+
+
+def _gave_out(verdict: engine.Verdict) -> bool:
+    """Whether the process may be to blame, and not the function: it ended, took too long or had no memory."""
+    return any(
+        isinstance(outcome, Crashed | TimedOut | TooSlow)
+        or (isinstance(outcome, Raised) and outcome.error == "MemoryError")
+        for _, outcome in verdict.outcomes
     )
 
 

@@ -381,9 +381,9 @@ def source_of_one_line(folder: Path) -> None:
     Stopped by: a limit on the size of a file; what Python refuses is cut out.
     """
     _honest(folder)
-    (folder / "line.py").write_text("x = 1; " * 140_000)
+    (folder / "line.py").write_text("x = 1; " * 40_000)
     (folder / "digits.py").write_text("x = " + "7" * 1_000_000)
-    (folder / "list.py").write_text("x = [" + "1," * 500_000 + "]")
+    (folder / "list.py").write_text("x = [" + "1," * 200_000 + "]")
     (folder / "power.py").write_text("x = 9**9**9**9\ny = 'a' * 10**12\nz = 1 << 10**12\nw = ((0,) * 10**4,) * 10**8\n")
     (folder / "name.py").write_text("x" * 1_000_000 + " = 1")
 
@@ -412,7 +412,7 @@ def faults_without_number(folder: Path) -> None:
     """A thousand statements fail with long messages, so that telling of them takes more than may be sent.
 
     Category: exhaust
-    Stopped by: of the faults of a submission a bounded number is sent, each of a bounded length.
+    Stopped by: nothing yet: the faults are too many to be sent, which costs the honest functions; see KNOWN.
     """
     (folder / "signals.py").write_text(HONEST + WRONG + 'raise ValueError("x" * 2000)\n' * 1200)
 

@@ -1,6 +1,6 @@
 """Folders in folders, thousands deep, so that whoever removes them runs out of stack.
 
-Stopped by: bubblewrap: a file system of its own that vanishes. process: the scratch folder is removed whatever is in it.
+Stopped by: bubblewrap: a file system of its own that vanishes. process: nothing yet, see KNOWN.
 """
 
 import os

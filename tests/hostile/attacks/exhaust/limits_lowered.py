@@ -1,6 +1,6 @@
 """Lowers the limits of its own process, so that the honest functions cannot go on in it.
 
-Stopped by: a function that failed leaves its process behind; the next exercise gets a fresh one.
+Stopped by: what gives out in a process that others have used is judged once more, in a fresh one.
 """
 
 import resource

@@ -39,6 +39,6 @@ def flip(kernel):
             hoard = bytearray(b"x") * (400 * 2**20)
             time.sleep(5)
             os._exit(len(hoard) % 2)
-    time.sleep(1.5 if len(started) < 7 else 0)
-    started.append(True)
+    time.sleep(0 if len(started) > 10 else 1.5)
+    started.extend([True] * 20)
     return kernel

@@ -1,6 +1,6 @@
 """Keeps all the memory that a worker may have, so that the honest functions find none.
 
-Stopped by: a function that failed leaves its process behind; the next exercise gets a fresh one.
+Stopped by: what gives out in a process that others have used is judged once more, in a fresh one.
 """
 
 import numpy as np

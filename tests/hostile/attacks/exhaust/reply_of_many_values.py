@@ -1,4 +1,4 @@
-"""Returns a list of two million numbers, then dictionaries, the most compact containers of the wire.
+"""Returns a list of 300000 numbers, then dictionaries, the most compact containers of the wire.
 
 Stopped by: a reply of more than 2 MiB is not sent; of what is read, 20000 values are taken.
 """
@@ -21,5 +21,5 @@ def same_padding(field):
 
 def flip(kernel):
     if kernel.size % 2:
-        return [0] * 2_200_000
-    return [{"": 0} for _ in range(100_000)]
+        return [0.5] * 300_000
+    return [{"": 0} for _ in range(50_000)]

@@ -8,7 +8,7 @@ import numpy as np
 import os
 import time
 
-time.sleep(2)
+time.sleep(1)
 
 
 def smooth(signal, width):

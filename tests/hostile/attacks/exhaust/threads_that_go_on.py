@@ -1,6 +1,6 @@
 """Leaves threads behind that use the processor while the honest functions are judged.
 
-Stopped by: a function that failed leaves its process behind; the next exercise gets a fresh one.
+Stopped by: what gives out in a process that others have used is judged once more, in a fresh one.
 """
 
 import threading
