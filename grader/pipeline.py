@@ -357,6 +357,7 @@ def _load(
         skip=[],
         exports=_exports(course, located),
         costly=[exercise.name for exercise in course.exercises if exercise.costly],
+        wanted=[exercise.name for exercise in exercises],
     )
     isolated.wait_until_ready()
     return _persistently(lambda: isolated.worker.load(request))

@@ -5,11 +5,14 @@ imports NumPy.
 """
 
 import os
+import secrets
 import signal
+import stat
 import subprocess
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from grader.worker import isolation
@@ -87,7 +90,12 @@ class WorkerProcess:
             if pipe:
                 with suppress(OSError):
                     pipe.close()
-        self._folder.cleanup()
+        try:
+            self._folder.cleanup()
+        except (OSError, RecursionError):
+            # Folders in folders, deeper than Python can follow or a path can say.
+            _empty(Path(self._folder.name))
+            self._folder.cleanup()
 
     def excess(self) -> str | None:
         """What the process has too much of in its scratch folder, for a person; None where it keeps to its share.
@@ -126,14 +134,46 @@ class WorkerProcess:
 def _usage(folder: Path) -> tuple[int, int]:
     """Bytes and files below a folder, of which no more are counted than matter."""
     size = files = 0
-    for parent, folders, names in os.walk(folder):
-        files += len(folders) + len(names)
-        if files > isolation.SCRATCH_FILES:
-            break
-        for name in names:
-            with suppress(OSError):
-                size += os.lstat(f"{parent}/{name}").st_blocks * 512
+    try:
+        for parent, folders, names in os.walk(folder):
+            files += len(folders) + len(names)
+            if files > isolation.SCRATCH_FILES:
+                break
+            for name in names:
+                with suppress(OSError):
+                    size += os.lstat(f"{parent}/{name}").st_blocks * 512
+    except RecursionError:
+        # As many folders as Python can follow, each in the one before.
+        files = isolation.SCRATCH_FILES + 1
     return size, files
+
+
+def _empty(folder: Path) -> None:
+    """Remove what is in a folder, however deep: what is in a folder of it is moved up before that one is removed."""
+    top = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    moved = (f"{secrets.token_hex(8)}-{number}" for number in count())
+    try:
+        while names := os.listdir(top):  # noqa: PTH208 - no path leads there
+            for name in names:
+                if _is_folder(name, top):
+                    inner = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=top)
+                    try:
+                        for deeper in os.listdir(inner):  # noqa: PTH208 - no path leads there
+                            if _is_folder(deeper, inner):
+                                os.rename(deeper, next(moved), src_dir_fd=inner, dst_dir_fd=top)
+                            else:
+                                os.unlink(deeper, dir_fd=inner)
+                    finally:
+                        os.close(inner)
+                    os.rmdir(name, dir_fd=top)
+                else:
+                    os.unlink(name, dir_fd=top)
+    finally:
+        os.close(top)
+
+
+def _is_folder(name: str, parent: int) -> bool:
+    return stat.S_ISDIR(os.stat(name, dir_fd=parent, follow_symlinks=False).st_mode)
 
 
 def _files_in_sandbox(pid: int) -> int:

@@ -21,14 +21,6 @@ KNOWN: dict[tuple[str, Level], set[harm.Kind]] = {
     ("steal/barred_call_of_numpy_loaded_anew", "bubblewrap"): {"points"},
     ("steal/barred_call_of_the_c_routine", "process"): {"points"},
     ("steal/barred_call_of_the_c_routine", "bubblewrap"): {"points"},
-    # grader/worker/process.py: removing the scratch folder, and counting what is in it, recurses once for each folder.
-    ("exhaust/deep_folders", "process"): {"honest", "report", "files"},
-    # grader/worker/inside/load.py and serve.py: neither faults nor names are bounded, and a Loaded of more than
-    # REPLY_LIMIT ends the worker; the judge then blames, and leaves out, the last statement, four times over.
-    ("exhaust/faults_without_number", "process"): {"honest"},
-    ("exhaust/faults_without_number", "bubblewrap"): {"honest"},
-    ("exhaust/names_without_number", "process"): {"honest"},
-    ("exhaust/names_without_number", "bubblewrap"): {"honest"},
 }
 
 ATTACKS = catalogue.all_attacks()

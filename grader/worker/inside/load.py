@@ -17,6 +17,9 @@ _FUTURE_FLAGS = sum(getattr(__future__, name).compiler_flag for name in __future
 #: Statements that compute or show something, and rarely define what a function needs.
 _COMPUTING = (ast.Expr, ast.For, ast.While, ast.With)
 
+#: How many failed statements are told, and how many of them with all of what their errors say.
+FAULTS_LIMIT, TOLD_AT_LENGTH = 1000, 100
+
 
 class Submission:
     """The modules of a submission: found by its own imports, run one statement after the other.
@@ -33,6 +36,7 @@ class Submission:
         self._skip = set(request.skip)
         self._exports = request.exports
         self._costly = set(request.costly)
+        self._wanted = request.wanted
         self._definitions_only = request.definitions_only
         self._announce = announce
         self._by_path = {module.path: module for module in modules}
@@ -56,13 +60,9 @@ class Submission:
             self._module_at(path)
 
     def callables(self) -> dict[str, list[str]]:
-        """The names that can be called, by the path of their module."""
+        """The wanted names that can be called, by the path of their module."""
         return {
-            path: [
-                wire.encodable(name)
-                for name, value in list(vars(module).items())
-                if type(name) is str and not name.startswith("_") and callable(value)
-            ]
+            path: [name for name in self._wanted if callable(vars(module).get(name))]
             for path, module in self._loaded.items()
         }
 
@@ -137,7 +137,7 @@ class Submission:
         costly = next((name.id for name in called if isinstance(name, ast.Name) and name.id in self._costly), "")
         if costly:
             why = f"this statement was left out: it calls {costly}, which takes long and is called when it is graded"
-            self.faults.append(wire.Fault(label=chunk.label, line=statement.lineno, message=why))
+            self._tell(chunk, statement.lineno, why)
         return not costly
 
     def _execute(self, chunk: wire.Chunk, statement: ast.stmt, module: ModuleType, flags: int) -> int:
@@ -157,8 +157,14 @@ class Submission:
             return ast.Module([], [])
 
     def _note(self, chunk: wire.Chunk, line: int, error: BaseException) -> None:
-        name, text = type(error).__name__, perform.message(error)
-        self.faults.append(wire.Fault(label=chunk.label, line=line, message=f"{name}: {text}" if text else name))
+        name, text = wire.encodable(type(error).__name__[:100]), perform.message(error)
+        self._tell(chunk, line, f"{name}: {text}" if text else name)
+
+    def _tell(self, chunk: wire.Chunk, line: int, message: str) -> None:
+        # All of them go into one reply, which has an end; nobody reads as many.
+        if len(self.faults) < FAULTS_LIMIT:
+            text = message if len(self.faults) < TOLD_AT_LENGTH else message[:100]
+            self.faults.append(wire.Fault(label=chunk.label, line=line, message=text))
 
 
 def _without_dunders(module: ModuleType) -> dict[str, Any]:

@@ -104,7 +104,8 @@ class Load(_Message, tag="load", frozen=True):
     all library calls that some exercise forbids, ``skip`` the statements that ended an earlier worker. ``exports`` says
     for a name that is imported which of its functions come from the module at which path, where that is not one file of
     that name. No statement may call the functions in ``costly``, which would take too long; with ``definitions_only``
-    no statement is run that only computes or shows something.
+    no statement is run that only computes or shows something. Of the names in ``wanted``, those are told that can be
+    called.
     """
 
     modules: list[Module]
@@ -114,6 +115,7 @@ class Load(_Message, tag="load", frozen=True):
     exports: dict[str, dict[str, str]] = {}
     costly: list[str] = []
     definitions_only: bool = False
+    wanted: list[str] = []
 
 
 class Call(_Message, tag="call", frozen=True):
@@ -154,7 +156,7 @@ class Fault(_Message, tag="fault", frozen=True):
 
 
 class Loaded(_Message, tag="loaded", frozen=True):
-    """All statements have been run; ``callables`` are the names that can be called, by the path of their module."""
+    """All statements have been run; ``callables`` are the wanted names that can be called, by their module's path."""
 
     callables: dict[str, list[str]]
     faults: list[Fault]
