@@ -1,6 +1,7 @@
 """What a student sees of each mistake of the catalogue: little enough to be taken in at a glance, and different."""
 
 import ast
+import os
 import re
 
 import numpy as np
@@ -21,6 +22,9 @@ LARGER = {
     f"detect_edges.{name}": "its border takes most of a small picture; one of 3 x 4 is found sooner than one of 3 x 3"
     for name in ("does_not_clip_at_255", "four_neighbours", "neighbours_in_the_row", "scales_to_the_range")
 }
+
+#: Each takes a second to be shrunk: one of three is looked at, unless STRIDEWISE_THOROUGH=1 asks for all.
+EVERY = 1 if os.environ.get("STRIDEWISE_THOROUGH") == "1" else 3
 
 cheap = [exercise for exercise in COURSE.exercises if not exercise.costly]
 
@@ -44,7 +48,7 @@ def largest(failure: PropertyReport) -> int:
 def test_the_counterexample_is_small_and_shows_a_difference(exercise: Exercise, inputs: DrawnInputs) -> None:
     """Nine numbers at most in every array, and never an expectation that reads like what was got."""
     large, alike = {}, []
-    for mistake in exercise.mistakes:
+    for mistake in exercise.mistakes[::EVERY]:
         (first, *_), _ = by_weight(reported(exercise, mistake, inputs))
         if largest(first) > MOST:
             large[f"{exercise.name}.{mistake.name}"] = largest(first)

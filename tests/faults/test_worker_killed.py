@@ -179,10 +179,10 @@ def test_a_kill_before_any_question_costs_one_exercise_at_most(
         with monkeypatch.context() as patch:
             Killer(patch, sends=[point])
             hit = differing(undisturbed, graded())
-        assert [exercise.name for exercise in hit] == [calls.sent[point].function]
-        told = [prop.message for prop in hit[0].properties if prop.outcome == "crashed"]
+        # A function whose process was used by others before is judged once more, in a fresh one.
+        assert {exercise.name for exercise in hit} <= {calls.sent[point].function}
+        told = [prop.message for exercise in hit for prop in exercise.properties if prop.outcome == "crashed"]
         assert all(message.startswith(f"{NO_ANSWER}: it was ended by SIGKILL") for message in told)
-        assert told or not hit[0].mistake
 
 
 def test_a_kill_of_the_worker_that_follows_is_made_up_for(

@@ -76,7 +76,10 @@ def _source(path: str, data: bytes) -> SourceFile | None:
     """A file as it is read: what is kept of it can be compiled, and where nothing is, there is a reason."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        file, faults = reading._source_file(Found(path=path, data=data))
+        file, faults = reading._source_file(
+            Found(path=path, data=data),
+            reading._Allowance(characters=reading.CHARACTERS_LIMIT, search=reading.SEARCH_LIMIT),
+        )
         assert file is not None or faults, "neither a file nor a reason"
         for chunk in file.chunks if file else ():
             compile(chunk.text, path, "exec", dont_inherit=True)

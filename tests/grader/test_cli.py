@@ -214,6 +214,7 @@ def test_help_names_every_command(grade: Grade, option: str) -> None:
     assert (ended.code, ended.err) == (0, "")
     assert re.findall(r"^  (\w+) ", ended.out.partition("Commands:")[2], re.MULTILINE) == [
         "run",
+        "watch",
         "list",
         "hint",
         "start",
@@ -737,7 +738,7 @@ def _pid_of_hanging_worker(folder: Path) -> int:
     [
         ("-dash", "-dash"),
         ("with space", "with space"),
-        ("new\nline", "new\nline"),
+        ("new\nline", "new\\nline"),
         (os.fsdecode(b"caf\xe9"), "caf\\udce9"),
         ("\x1b[31mred", "\\x1b[31mred"),
     ],

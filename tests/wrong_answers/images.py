@@ -63,7 +63,6 @@ NAMES = {
     "mean_kernel__one_over_size": "divides_by_the_side",
     "mean_kernel__whole_division": "divides_to_zero",
     "mean_kernel__array_of_integers": "divides_to_zero",
-    "mean_kernel__neighbours_only": "mean_of_the_neighbours",
     "mean_kernel__one_axis": "one_axis",
     "mean_kernel__accepts_even_sizes": "accepts_even",
     "laplace_kernel__centre_is_the_number_of_cells": "centre_counts_itself",

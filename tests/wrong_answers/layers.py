@@ -11,6 +11,8 @@ from reference import layers as right
 
 #: The mistake that an answer makes, where it makes just that one. The others get no name.
 NAMES = {
+    "shared_weight_matrix__nothing_for_longer_kernels": "accepts_longer_kernels",
+    "conv_forward__empty_for_large_fields": "accepts_too_large_a_field",
     "shared_weight_matrix__correlates": "does_not_flip",
     "shared_weight_matrix__turned_over": "transposed",
     "shared_weight_matrix__circulant": "goes_around",
