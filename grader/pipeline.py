@@ -39,7 +39,7 @@ FAULTS_LIMIT = 100
 #: Told of each exercise before it is judged, with its number from 1, and how many there are.
 Progress = Callable[[Exercise, int, int], None]
 #: Told of each exercise once it has been judged, before the report is complete.
-Judged = Callable[[report.ExerciseReport], None]
+Finished = Callable[[report.ExerciseReport], None]
 
 
 class RequestError(Exception):
@@ -99,7 +99,7 @@ def grade_read(
     request: Request,
     *,
     progress: Progress = lambda *_: None,
-    judged: Judged = lambda _: None,
+    judged: Finished = lambda _: None,
     ahead: WorkerProcess | None = None,
 ) -> report.Report:
     """Grade a submission that was read already, from wherever that may be.
@@ -124,7 +124,7 @@ def _grade(
     request: Request,
     *,
     progress: Progress,
-    judged: Judged = lambda _: None,
+    judged: Finished = lambda _: None,
     ahead: WorkerProcess | None,
 ) -> report.Report:
     chosen = [(unit, exercise) for unit in course.units for exercise in unit.exercises]

@@ -498,6 +498,14 @@ def test_a_function_that_turns_wrong_is_found_out(calls: int) -> None:
     assert [type(result[name]) for name in NAMES if name != "reversal"] == [Passed] * 3
 
 
+def test_a_function_that_is_wrong_once_is_found_out() -> None:
+    """Not with the anchor, and not when it is asked again: who answers by chance earns nothing all the same."""
+    result = answers(by_number(lambda number: number != TOTAL - CASES - 4))
+
+    assert isinstance(result["involution"], Unstable)
+    assert isinstance(result["reversal"], Unstable)
+
+
 def test_an_unstable_answer_is_shown_twice() -> None:
     """First what was answered, then what is answered now, with the call."""
     outcome = answers(by_number(lambda number: number < TOTAL))["reversal"]
