@@ -33,6 +33,8 @@ from grader.spec import Exercise, Property
 #: How long the failures of one exercise may be shrunk, in all. It is a guard against slow functions: what ends a shrink
 #: is the number of tries, for on a busy machine the same submission must get the same report.
 SHRINK_SECONDS = 15.0
+#: How many failures of one exercise are shrunk, the anchor's first: no report tells more of them in full.
+SHRINKS = 3
 #: How many of the anchor's calls are made again at the end, to see whether the answers are still the same.
 REPLAYS = 8
 #: How much of what a function prints is kept.
@@ -104,6 +106,7 @@ class _Trial:
         self._inputs = inputs
         self._seconds = 0.0
         self._shrink_seconds = SHRINK_SECONDS
+        self._shrinks_left = SHRINKS
 
     def run(self) -> Iterator[tuple[Property, Outcome]]:
         anchor = next(prop for prop in self._exercise.properties if prop.anchor)
@@ -175,11 +178,13 @@ class _Trial:
             again = self._once(prop, other, [])
             return again is not None and _kind(again) == _kind(failure)
 
-        started = time.monotonic()
-        left = min(self._shrink_seconds, self._exercise.seconds - self._seconds)
-        smallest = self._inputs.smallest(prop, fails, seconds=left)
-        self._shrink_seconds -= time.monotonic() - started
-        smallest = case if smallest is None else smallest
+        smallest = case
+        if self._shrinks_left:
+            self._shrinks_left -= 1
+            started = time.monotonic()
+            left = min(self._shrink_seconds, self._exercise.seconds - self._seconds)
+            smallest = self._inputs.smallest(prop, fails, seconds=left) or case
+            self._shrink_seconds -= time.monotonic() - started
         again = self._once(prop, smallest, [])
         if again is None:
             return Unstable(

@@ -10,7 +10,7 @@ import pytest
 
 from grader import engine
 from grader.drawing import Case
-from grader.engine import PRINTED_LIMIT, REPLAYS, Inputs, Verdict, arguments_of, judge
+from grader.engine import PRINTED_LIMIT, REPLAYS, SHRINKS, Inputs, Verdict, arguments_of, judge
 from grader.inputs import DrawnInputs
 from grader.local import asking
 from grader.outcome import (
@@ -229,6 +229,34 @@ def test_shrinking_does_not_slip(on_long: Answer, on_short: Answer, kind: type, 
 
     assert isinstance(outcome, kind)
     assert getattr(outcome, "call", "").count(".0") == samples
+
+
+def test_of_many_failures_the_first_ones_are_shrunk() -> None:
+    """The anchor's among them; of the others, no report tells more than the law."""
+    many = exercise(reverse, points=5, inputs={"signal": signals(samples=(2, 5))})
+    many.anchor(points=1, cases=CASES)(EXERCISE.properties[1].judge)
+    shrunk: list[str] = []
+
+    class Noting(LongestFirst):
+        def smallest(self, prop: Property, fails: Callable[[Case], bool], *, seconds: float) -> Case | None:
+            """The smallest as ever."""
+            shrunk.append(prop.name)
+            return super().smallest(prop, fails, seconds=seconds)
+
+    for number in range(SHRINKS + 1):
+
+        def law(reverse: Any, signal: Any) -> None:
+            """It comes out reversed."""
+            same(reverse(signal), signal[::-1])
+
+        law.__name__ = f"law_{number}"
+        many.property(points=1, cases=CASES)(law)
+
+    result = outcomes(asking(lambda signal: signal + 1), exercise=many, inputs=Noting())
+
+    assert shrunk == ["reversal", "law_0", "law_1"]
+    assert [type(outcome) for outcome in result.values()] == [Falsified] * (SHRINKS + 2)
+    assert len(result["law_1"].got) < len(result["law_2"].got)
 
 
 def test_what_is_expected_is_not_all_zeros() -> None:
