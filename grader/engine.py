@@ -66,9 +66,16 @@ class Verdict:
         return next(outcome for prop, outcome in self.outcomes if prop.anchor)
 
 
-def judge(exercise: Exercise, ask: Ask, inputs: Inputs) -> Verdict:
-    """Hold every property of the exercise against the function behind ``ask``."""
-    trial = _Trial(exercise, ask, inputs)
+def judge(exercise: Exercise, ask: Ask, inputs: Inputs, *, seconds: float | None = None) -> Verdict:
+    """Hold every property of the exercise against the function behind ``ask``.
+
+    Args:
+        exercise: whose properties they are
+        ask: gets the function's answers
+        inputs: on which the properties are tried
+        seconds: how long all answers may take together, if that is less than what the exercise allows
+    """
+    trial = _Trial(exercise, ask, inputs, exercise.seconds if seconds is None else seconds)
     with warnings.catch_warnings():
         # What a law is worked out from are a student's results, over which NumPy may well have something to say.
         warnings.simplefilter("ignore")
@@ -99,11 +106,12 @@ def arguments_of(exercise: Exercise, inputs: Inputs) -> list[tuple[Any, ...]]:
 class _Trial:
     """One exercise before its judge: keeps the time, and what was seen on the way."""
 
-    def __init__(self, exercise: Exercise, ask: Ask, inputs: Inputs) -> None:
+    def __init__(self, exercise: Exercise, ask: Ask, inputs: Inputs, limit: float) -> None:
         self.printed = ""
         self._exercise = exercise
         self._asked = remembered(ask) if exercise.costly else ask
         self._inputs = inputs
+        self._limit = limit
         self._seconds = 0.0
         self._shrink_seconds = SHRINK_SECONDS
         self._shrinks_left = SHRINKS
@@ -133,12 +141,19 @@ class _Trial:
     def _try(self, prop: Property, calls: list[tuple[tuple[Any, ...], Answer]]) -> Outcome:
         cases = self._inputs.cases(prop)
         for count, case in enumerate(cases, start=1):
-            if self._seconds > self._exercise.seconds:
-                return TooSlow(seconds=self._exercise.seconds, cases=count - 1, planned=len(cases))
+            if self._seconds > self._limit:
+                return self._too_slow(done=count - 1, planned=len(cases))
             failure = self._once(prop, case, calls)
+            if isinstance(failure, TimedOut) and self._seconds > self._limit:
+                # Its call was stopped for what the others had taken: it need not be one that never ends.
+                return self._too_slow(done=count - 1, planned=len(cases))
             if failure:
                 return replace(self._smallest(prop, case, failure), cases=count)
         return Passed(cases=len(cases))
+
+    def _too_slow(self, *, done: int, planned: int) -> TooSlow:
+        is_rest = self._limit < self._exercise.seconds
+        return TooSlow(seconds=self._limit, cases=done, planned=planned, is_rest=is_rest)
 
     def _once(self, prop: Property, case: Case, calls: list[tuple[tuple[Any, ...], Answer]]) -> Failure | None:
         """How the property does not hold in a case; None if it does."""
@@ -173,18 +188,24 @@ class _Trial:
             or self._shrink_seconds <= 0
         ):
             return failure
+        failures: list[tuple[Case, Failure]] = [(case, failure)]
 
         def fails(other: Case) -> bool:
             again = self._once(prop, other, [])
-            return again is not None and _kind(again) == _kind(failure)
+            if again is None or _kind(again) != _kind(failure):
+                return False
+            failures.append((other, again))
+            return True
 
         smallest = case
         if self._shrinks_left:
             self._shrinks_left -= 1
             started = time.monotonic()
-            left = min(self._shrink_seconds, self._exercise.seconds - self._seconds)
+            left = min(self._shrink_seconds, self._limit - self._seconds)
             smallest = self._inputs.smallest(prop, fails, seconds=left) or case
             self._shrink_seconds -= time.monotonic() - started
+        if self._seconds > self._limit:
+            return next((found for where, found in failures if where is smallest), failure)
         again = self._once(prop, smallest, [])
         if again is None:
             return Unstable(
@@ -198,6 +219,8 @@ class _Trial:
 
     def _replayed(self, calls: Sequence[tuple[tuple[Any, ...], Answer]]) -> Unstable | None:
         for arguments, first in reversed(calls):
+            if self._seconds > self._limit:
+                break
             second = self._ask(arguments)
             if not _alike(first, second):
                 function = probe(self._exercise.reference, lambda _: second)  # noqa: B023 - called at once

@@ -122,11 +122,19 @@ class TimedOut:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TooSlow:
-    """Every call returned, but the exercise's time ran out before all cases were tried."""
+    """Every call returned in its time, but that of the exercise ran out before all cases were tried.
+
+    Attributes:
+        seconds: that it had
+        cases: that were done
+        planned: that should have been done
+        is_rest: whether it had less than its full time, for the submission had used up what its functions share
+    """
 
     seconds: float
     cases: int
     planned: int
+    is_rest: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

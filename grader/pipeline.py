@@ -16,10 +16,11 @@ import platformdirs
 
 import reference
 from grader import diagnose, digits, engine, handout, report, shortcuts, submission
+from grader.allowance import SUBMISSION_SECONDS, Allowance, Share
 from grader.engine import Inputs
 from grader.inputs import DrawnInputs
 from grader.outcome import Answer, Crashed, Forbidden, NotRun, Outcome, Passed, Raised, TimedOut, TooSlow
-from grader.probe import remembered
+from grader.probe import Ask, remembered
 from grader.spec import Course, Exercise, Property, Unit
 from grader.submission import Definition, Located, SourceFile, Submission
 from grader.submission.neighbours import imports_of, neighbour
@@ -134,14 +135,17 @@ def _grade(
     with _Isolated(request.isolation, course.packages, ahead) as isolated:
         read = reading()
         located = locate(course, read)
-        loading = _load(isolated, course, read, located, [exercise for _, exercise in chosen])
+        times = THOROUGH_TIMES if request.thorough else 1
+        allowance = Allowance(SUBMISSION_SECONDS * times)
+        with allowance.spending():
+            loading = _load(isolated, course, read, located, [exercise for _, exercise in chosen])
         inputs = DrawnInputs(
             seed=request.seed,
-            times=THOROUGH_TIMES if request.thorough else 1,
+            times=times,
             cache=request.cache,
             version=f"{judging_hash()} hypothesis {version('hypothesis')} numpy {np.__version__}",
         )
-        grading = _Grading(isolated.worker, read, located, loading, inputs, lessons_of(course))
+        grading = _Grading(isolated.worker, read, located, loading, inputs, lessons_of(course), allowance)
         exercises = []
         for number, (unit, exercise) in enumerate(chosen, start=1):
             progress(exercise, number, len(chosen))
@@ -401,6 +405,7 @@ class _Grading:
         loading: Loading,
         inputs: Inputs,
         lessons: Mapping[str, str],
+        allowance: Allowance,
     ) -> None:
         self._worker = worker
         self._files = read.files
@@ -408,6 +413,7 @@ class _Grading:
         self._loading = loading
         self._inputs = inputs
         self._lessons = lessons
+        self._allowance = allowance
         self._is_fresh = True
         self._may_blame = True
         self._places = {
@@ -444,31 +450,49 @@ class _Grading:
         if found:
             return replace(judged, outcomes=_barred(exercise, found[0]))
 
-        def ask(arguments: tuple[Any, ...]) -> Answer:
-            return _persistently(
-                lambda: self._worker.call(
-                    wire.encodable(definition.path),
-                    exercise.name,
-                    arguments,
-                    barred=exercise.forbidden,
-                    seconds=exercise.call_seconds,
-                )
-            )
-
+        share = self._share(exercise)
+        ask = self._asking(exercise, definition, share)
         # What took long to answer is not asked again by the diagnosis.
-        asking = remembered(ask) if exercise.costly else ask
-        verdict = engine.judge(exercise, asking, self._inputs)
+        ask = remembered(ask) if exercise.costly else ask
+        verdict = engine.judge(exercise, ask, self._inputs, seconds=share.seconds)
         if self._may_blame and not self._is_fresh and not exercise.costly and _gave_out(verdict):
             # What others of the submission left behind (threads, alarms, no memory) is not this function's fault. Where
             # a fresh process does not help, none is tried again: a submission must not cost twice its budget.
             self._worker.close()
-            verdict = engine.judge(exercise, ask, self._inputs)
+            share = self._share(exercise)
+            ask = self._asking(exercise, definition, share)
+            verdict = engine.judge(exercise, ask, self._inputs, seconds=share.seconds)
             self._may_blame = not _gave_out(verdict)
         self._is_fresh = isinstance(verdict.anchor, TimedOut | Crashed)
         judged = replace(judged, outcomes=verdict.outcomes, printed=verdict.printed)
-        if _is_wrong(verdict):
-            return replace(judged, diagnosis=diagnose.diagnose(exercise, asking, self._inputs))
+        if _is_wrong(verdict) and (exercise.costly or self._allowance.left > 0):
+            share = self._share(exercise)
+            ask = ask if exercise.costly else self._asking(exercise, definition, share)
+            return replace(judged, diagnosis=diagnose.diagnose(exercise, ask, self._inputs, seconds=share.seconds))
         return judged
+
+    def _share(self, exercise: Exercise) -> Share:
+        """The time of an exercise, with a worker that is ready for it: who ended the last one pays for that."""
+        with self._allowance.spending():
+            _persistently(self._worker.revive)
+        return Share(None if exercise.costly else self._allowance, exercise.seconds)
+
+    def _asking(self, exercise: Exercise, definition: Definition, share: Share) -> Ask:
+        """Asks the submission's function, as long as there is time."""
+
+        def ask(arguments: tuple[Any, ...]) -> Answer:
+            with share.spending():
+                return _persistently(
+                    lambda: self._worker.call(
+                        wire.encodable(definition.path),
+                        exercise.name,
+                        arguments,
+                        barred=exercise.forbidden,
+                        seconds=min(exercise.call_seconds, share.left),
+                    )
+                )
+
+        return ask
 
     def _not_callable(self, definition: Definition) -> str:
         """Why a definition that was found in the source cannot be called, or nothing if it can."""

@@ -336,9 +336,8 @@ def _told(outcome: Outcome) -> _Told:
         case TimedOut(seconds=seconds, call=call, cases=cases):
             message = f"the call did not return within {seconds:g} s and was stopped; is there a loop that never ends?"
             return _Told(outcome="timed_out", message=message, call=call, cases=cases)
-        case TooSlow(seconds=seconds, cases=cases, planned=planned):
-            message = f"too slow: {cases} of {planned} cases were done when the exercise's {seconds:g} s were used up"
-            return _Told(outcome="too_slow", message=message, cases=cases)
+        case TooSlow():
+            return _Told(outcome="too_slow", message=_too_slow(outcome), cases=outcome.cases)
         case Crashed(reason=reason, call=call, cases=cases):
             message = f"no answer came from the process that the function runs in: {reason}"
             return _Told(outcome="crashed", message=message, call=call, cases=cases)
@@ -349,6 +348,13 @@ def _told(outcome: Outcome) -> _Told:
             return _Told(outcome="not_run", message=reason)
         case _:
             assert_never(outcome)
+
+
+def _too_slow(outcome: TooSlow) -> str:
+    done = f"too slow: {outcome.cases} of {outcome.planned} cases were done"
+    if outcome.is_rest:
+        return f"{done} in {outcome.seconds:.2g} s, all that other functions had left of the submission's time"
+    return f"{done} when the exercise's {outcome.seconds:g} s were used up"
 
 
 class _Shortened(reprlib.Repr):

@@ -18,10 +18,15 @@ from grader.worker.process import Gone, WorkerProcess
 
 #: How long a worker may take until it says that it is ready.
 START_SECONDS = 20.0
-#: How long all statements of a submission may take together.
+#: How long all statements of a submission may take together when they are run.
 LOAD_SECONDS = 10.0
-#: How many statements may end a worker, or never end, before no other runs than those that define something.
-LOAD_ATTEMPTS = 4
+#: How long that may be in all, however often they have to be run: who takes longer has statements left out.
+LOADS_SECONDS = 15.0
+#: What each run has in any case: the first ones, and the ones after a call has ended the process.
+LEAST_LOAD_SECONDS, LEAST_RELOAD_SECONDS = 1.0, 0.5
+#: How many statements may end a worker, or never end, before no other runs than those that define something, and how
+#: many of those may.
+LOAD_ATTEMPTS, DEFINING_ATTEMPTS = 4, 6
 #: How often it is looked at how much a worker has written to files.
 WATCH_SECONDS = 0.25
 #: How many times what belongs to no question may come in between before a worker is taken for one that forges replies.
@@ -150,6 +155,7 @@ class Worker:
         self._connection = Connection(ahead) if ahead and fits else None
         self._ready = False
         self._load: wire.Load | None = None
+        self._load_seconds = LOADS_SECONDS
         self._number = 0
         with suppress(Gone):  # why it does not start is told to whoever waits for it
             self._connect()
@@ -196,14 +202,20 @@ class Worker:
         """
         ended: list[wire.Fault] = []
         skip: list[int] = []
-        for attempt in range(LOAD_ATTEMPTS + 1):
+        least = LEAST_LOAD_SECONDS if self._load is None else LEAST_RELOAD_SECONDS
+        may_be_chance = True
+        for attempt in range(LOAD_ATTEMPTS + DEFINING_ATTEMPTS):
             self._load = msgspec.structs.replace(
-                request, skip=[*request.skip, *skip], definitions_only=attempt == LOAD_ATTEMPTS
+                request,
+                skip=[*request.skip, *skip],
+                definitions_only=request.definitions_only or attempt >= LOAD_ATTEMPTS,
             )
             began: wire.Began | None = None
             self.wait_until_ready()
             connection = self._connect()
-            deadline = time.monotonic() + LOAD_SECONDS
+            started = time.monotonic()
+            seconds = min(LOAD_SECONDS, max(least, self._load_seconds))
+            deadline = started + seconds
             try:
                 connection.send(self._load, deadline=deadline)
                 while not isinstance(reply := connection.receive(deadline=deadline), wire.Loaded):
@@ -211,7 +223,11 @@ class Worker:
                         began = reply
             except (Silence, Gone) as error:
                 self.close()
-                why = f"it did not end within {LOAD_SECONDS:g} s" if isinstance(error, Silence) else str(error)
+                why = f"it did not end within {seconds:.2g} s" if isinstance(error, Silence) else str(error)
+                if began is None and isinstance(error, Gone) and may_be_chance:
+                    # Whatever ended it had no statement to blame: it is tried once more.
+                    may_be_chance = False
+                    continue
                 if began is None or began.statement in skip:
                     # Not one statement to leave out: the file is too much for the interpreter as a whole.
                     label = request.paths[0] if request.paths else ""
@@ -222,8 +238,19 @@ class Worker:
                 ended.append(wire.Fault(label=began.label, line=began.line, message=message))
             else:
                 return Loading(reply, ended)
+            finally:
+                self._load_seconds -= time.monotonic() - started
         self._load = None
         return Loading(wire.Loaded(callables={}, faults=[], printed=""), ended)
+
+    def revive(self) -> None:
+        """Start the process anew and run the submission again, if a call has ended it.
+
+        Raises:
+            Unavailable: no worker can be started
+        """
+        if self._connection is None and self._load:
+            self.load(self._load)
 
     def call(
         self, path: str, function: str, arguments: tuple[Any, ...], *, barred: Sequence[str], seconds: float
@@ -233,8 +260,7 @@ class Worker:
         Raises:
             Unavailable: the worker had to be started anew, and could not
         """
-        if self._connection is None and self._load:
-            self.load(self._load)
+        self.revive()
         if self._load is None:
             return Died(reason="the submission could not be run")
         connection = self._connect()

@@ -71,10 +71,17 @@ def test_a_worker_that_dies_while_it_starts_is_told(monkeypatch: pytest.MonkeyPa
             assert conversation(asked) == RIGHT
 
 
-def test_a_worker_that_dies_before_the_first_statement_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_that_dies_before_the_first_statement_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the submission is to blame, and nothing is lost."""
+    for after in range(START, BEGUN):
+        with worker(monkeypatch, dying(after), dying(None)) as asked:
+            assert conversation(asked) == RIGHT
+
+
+def test_a_worker_that_dies_twice_before_the_first_statement_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """It looks as if the source were too much for the interpreter; the report says that nothing was run, and why."""
     for after in range(START, BEGUN):
-        with worker(monkeypatch, dying(after)) as asked:
+        with worker(monkeypatch, dying(after), dying(after)) as asked:
             (fault,) = asked.load(LOAD).faults
             assert fault.message.startswith("the submission could not be run: it was ended by SIGKILL")
             answer = asked.call("signals.py", "flip", ([1],), barred=[], seconds=20)

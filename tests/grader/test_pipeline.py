@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from grader import digits, generated, pipeline, render, submission
+from grader.allowance import SUBMISSION_SECONDS, Allowance
 from grader.report import ExerciseReport, Report
 from grader.specs import COURSE
 from grader.worker import isolation
@@ -166,6 +167,35 @@ def test_an_exit_while_loading_costs_only_itself(grade: Grade, tmp_path: Path) -
     assert named(report, "same_padding").status == "passed"
     assert [str(fault.source) for fault in report.submission.faults] == ["geometry.py, line 2"]
     assert "it ended with exit code 0" in report.submission.faults[0].message
+
+
+SLOW = "import time\n\ndef {name}(*arguments):\n    time.sleep(0.2)\n    return arguments[0]\n"
+
+
+def test_slow_functions_share_a_time_and_leave_the_others_some(
+    grade: Grade, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is slow gets less and less; who is quick keeps all points; the report says why."""
+    monkeypatch.setattr(pipeline, "SUBMISSION_SECONDS", 1.0)
+    slow = [SLOW.format(name=name) for name in ("flip", "convolve1d")]
+    (tmp_path / "signals.py").write_text("".join(slow))
+    (tmp_path / "geometry.py").write_text(SAME_PADDING)
+    report = grade(tmp_path, only=("flip", "convolve1d", "same_padding"))
+    outcomes = [prop for name in ("flip", "convolve1d") for prop in named(report, name).properties]
+    assert any("all that other functions had left of the submission's time" in prop.message for prop in outcomes)
+    assert named(report, "same_padding").status == "passed"
+
+
+def test_thorough_grading_takes_ten_times_as_long_before_it_ends(
+    grade: Grade, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten times as many cases need ten times the time that functions share."""
+    granted: list[float] = []
+    monkeypatch.setattr(pipeline, "Allowance", lambda seconds: granted.append(seconds) or Allowance(seconds))
+    (tmp_path / "geometry.py").write_text(SAME_PADDING)
+    for thorough in (False, True):
+        grade(tmp_path, only=("same_padding",), thorough=thorough)
+    assert granted == [SUBMISSION_SECONDS, 10 * SUBMISSION_SECONDS]
 
 
 def test_statements_that_fail_are_counted_where_there_are_too_many(grade: Grade, tmp_path: Path) -> None:

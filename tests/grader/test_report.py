@@ -294,6 +294,15 @@ OTHERS: dict[str, tuple[Outcome, dict[str, Any]]] = {
             "cases": 3,
         },
     ),
+    "too slow, after others were": (
+        TooSlow(seconds=0.5, cases=3, planned=40, is_rest=True),
+        {
+            "outcome": "too_slow",
+            "message": "too slow: 3 of 40 cases were done in 0.5 s, "
+            "all that other functions had left of the submission's time",
+            "cases": 3,
+        },
+    ),
     "crashed": (
         Crashed(reason="it was killed by signal 9", call="double(1)", cases=1),
         {

@@ -12,6 +12,9 @@ from pathlib import Path
 ATTACKS = Path(__file__).parent / "attacks"
 CATEGORIES = ("forge", "comparison", "steal", "exhaust", "hypothesis", "report")
 
+#: The target of who attacks with all functions of the course but the honest and the costly ones.
+EVERYTHING = "everything"
+
 #: Modules of functions that write what cannot lie in git; ``Category: steal`` in a docstring says where it belongs.
 BUILT = [import_module(f"tests.hostile.{path.stem}") for path in sorted(ATTACKS.parent.glob("built_*.py"))]
 
@@ -24,7 +27,7 @@ class Attack:
         name: with its category, such as ``forge/exits_in_a_call``
         tries: what it wants, in a sentence
         stopped_by: why it does not get it
-        target: the exercise whose answer is wrong, and for which it wants points
+        target: the exercise whose answer is wrong, and for which it wants points; or :data:`EVERYTHING`
         write: puts it into a folder
     """
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import msgspec
 
 from grader.report import Report
+from grader.specs import COURSE
 from grader.worker.isolation import Level
-from tests.hostile.catalogue import Attack
+from tests.hostile.catalogue import EVERYTHING, Attack
 from tests.hostile.world import ROOT, World
 
 #: Functions that every attack answers right; the points for them are its own.
@@ -56,7 +57,7 @@ def grade(attack: Attack, level: Level, world: World) -> Graded:
     world.tell()
     before = world.seen()
     command = [sys.executable, "-m", "grader", "run", str(world.submitted), "--format", "json", "--isolation", level]
-    for name in (attack.target, *HONEST):
+    for name in (*_targets(attack), *HONEST):
         command += ["--only", name]
     result, text, complaints = (world.desk.parent / name for name in ("result.json", "out", "err"))
     with text.open("wb") as out, complaints.open("wb") as err:
@@ -79,6 +80,12 @@ def grade(attack: Attack, level: Level, world: World) -> Graded:
         after=world.seen(),
         remains=world.remains(),
     )
+
+
+def _targets(attack: Attack) -> list[str]:
+    if attack.target != EVERYTHING:
+        return [attack.target]
+    return [exercise.name for exercise in COURSE.exercises if not exercise.costly and exercise.name not in HONEST]
 
 
 def _report(text: bytes) -> Report | None:

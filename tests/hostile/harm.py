@@ -18,6 +18,9 @@ from tests.hostile.world import ROOT, SECRET
 MOST_SECONDS = 60.0
 MOST_MEMORY = 2**30
 
+#: The exercise that has a minute of its own on top of that, by its contract: to train a network.
+CAPSTONE, TRAINING_SECONDS = "learn_kernels", 60.0
+
 #: Attacks after which the honest functions keep nothing, and why that has to be.
 KEEPS_NOTHING = {
     "forge/breaks_its_worker": "all functions of a submission share a process, and it breaks its own",
@@ -40,25 +43,25 @@ class Harm:
 def harms(attack: Attack, graded: Graded) -> list[Harm]:
     """Everything that the attack achieved."""
     found = [
-        *_points(attack, graded),
+        *_points(graded),
         *_honest(attack, graded),
         *_report(attack, graded),
         *_page(graded),
         *_secret(graded),
         *_files(graded),
         *_processes(graded),
-        *_costs(graded),
+        *_costs(attack, graded),
     ]
     return [Harm(kind, sentence) for kind, sentence in found]
 
 
-def _points(attack: Attack, graded: Graded) -> Iterator[tuple[Kind, str]]:
+def _points(graded: Graded) -> Iterator[tuple[Kind, str]]:
     """The wrong answer earns what it would without the attack, which is nothing."""
     if graded.report:
         yield from (
             ("points", f"{exercise.name} earned {exercise.score} of {exercise.max_score}")
             for exercise in graded.report.exercises
-            if exercise.name == attack.target and exercise.score > 0
+            if exercise.name not in HONEST and exercise.score > 0
         )
 
 
@@ -149,9 +152,10 @@ def _processes(graded: Graded) -> Iterator[tuple[Kind, str]]:
         yield "processes", f"{len(graded.left)} were left, such as {graded.left[0]}"
 
 
-def _costs(graded: Graded) -> Iterator[tuple[Kind, str]]:
+def _costs(attack: Attack, graded: Graded) -> Iterator[tuple[Kind, str]]:
     """A hostile submission costs at most its budget."""
-    if graded.seconds > MOST_SECONDS:
+    most = MOST_SECONDS + (TRAINING_SECONDS if attack.target == CAPSTONE else 0)
+    if graded.seconds > most:
         yield "time", f"it took {graded.seconds:.1f} s"
     if graded.memory > MOST_MEMORY:
         yield "memory", f"it took {graded.memory / 2**20:.0f} MiB"

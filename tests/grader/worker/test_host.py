@@ -62,6 +62,10 @@ def generates():
 """
 
 
+#: The beginning of a function that ends its worker where its argument is not 0.
+DYING = "def flip(k):\n    if k: os._exit(k)\n"
+
+
 def ask(worker: Worker, function: str, *arguments: Any, seconds: float = LATE) -> Answer:
     """Call a function of ``signals.py``."""
     return worker.call("signals.py", function, arguments, barred=["numpy.convolve"], seconds=seconds)
@@ -392,10 +396,39 @@ def test_a_file_that_keeps_ending_the_worker_is_reduced_to_its_definitions(start
 
 def test_a_submission_that_keeps_ending_the_worker_is_given_up(start: "Start") -> None:
     """Where definitions end it as well nothing is graded, and calls say so."""
-    worker, loading = start("import os\ndef flip(k): return k\n" + "x = os._exit(0)\n" * (host.LOAD_ATTEMPTS + 1))
-    assert [fault.line for fault in loading.faults] == [3, 4, 5, 6, 7]
+    attempts = host.LOAD_ATTEMPTS + host.DEFINING_ATTEMPTS
+    worker, loading = start("import os\ndef flip(k): return k\n" + "x = os._exit(0)\n" * attempts)
+    assert [fault.line for fault in loading.faults] == [3 + number for number in range(attempts)]
     assert loading.callables == {}
     assert ask(worker, "flip", 1) == Died(reason="the submission could not be run")
+
+
+def test_a_file_that_was_reduced_to_its_definitions_stays_so(start: "Start") -> None:
+    """A worker that replaces another one runs no more of it."""
+    exits = "os._exit(0)\n" * (host.LOAD_ATTEMPTS + 1)
+    worker, _ = start(f"import os\nran = []\n{exits}ran.append(1)\n{DYING}    return ran\n")
+    assert ask(worker, "flip", 1) == Died(reason="it ended with exit code 1")
+    assert ask(worker, "flip", 0) == Returned(value=[], arguments=(0,))
+
+
+def test_what_is_slow_to_run_again_is_left_out_in_the_end(start: "Start", monkeypatch: pytest.MonkeyPatch) -> None:
+    """A function that ends its worker again and again does not cost all that the file takes each time."""
+    monkeypatch.setattr(host, "LOADS_SECONDS", 1.0)
+    worker, loading = start(f"import os, time\nslow = time.sleep(0.8)\n{DYING}    return 'slow' in globals()\n")
+    assert loading.faults == []
+    assert ask(worker, "flip", 0) == Returned(value=True, arguments=(0,))
+    assert ask(worker, "flip", 1) == Died(reason="it ended with exit code 1")
+    assert ask(worker, "flip", 0) == Returned(value=False, arguments=(0,))
+
+
+def test_a_submission_can_be_run_again_ahead_of_the_next_call(start: "Start") -> None:
+    """Whoever measures a call does not measure what the last one has left to be done."""
+    worker, _ = start(f"import os, time\ntime.sleep(0.8)\n{DYING}    return k\n")
+    assert ask(worker, "flip", 1) == Died(reason="it ended with exit code 1")
+    worker.revive()
+    started = time.monotonic()
+    assert ask(worker, "flip", 0) == Returned(value=0, arguments=(0,))
+    assert time.monotonic() - started < 0.8
 
 
 def test_a_submission_that_loads_only_once_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
