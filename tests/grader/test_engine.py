@@ -478,6 +478,58 @@ def test_the_time_is_that_of_the_whole_exercise(clock: SimpleNamespace) -> None:
     assert result["refuses_unfit"] == TooSlow(seconds=10, cases=0, planned=CASES)
 
 
+def test_what_had_less_than_its_time_is_told_so(clock: SimpleNamespace) -> None:
+    """Others may have used it up."""
+    verdict = judge(EXERCISE, slowly(clock, 2.5, asking(reverse)), INPUTS, seconds=4)
+
+    assert verdict.anchor == TooSlow(seconds=4, cases=2, planned=CASES, is_rest=True)
+
+
+def test_a_call_that_was_stopped_when_the_time_was_up_is_slow_and_not_endless(clock: SimpleNamespace) -> None:
+    """It had less time than a call has."""
+    stopped = slowly(clock, 1.0, always(Hung(seconds=1.0)))
+
+    assert judge(EXERCISE, stopped, INPUTS, seconds=0.9).anchor == TooSlow(
+        seconds=0.9, cases=0, planned=CASES, is_rest=True
+    )
+    assert isinstance(judge(EXERCISE, stopped, INPUTS, seconds=1.1).anchor, TimedOut)
+
+
+def test_a_failure_that_was_found_is_shown_when_the_time_is_up(clock: SimpleNamespace) -> None:
+    """It is as small as it was made until then, and not asked for once more."""
+    sizes: list[int] = []
+
+    def wrong(arguments: tuple[Any, ...]) -> Answer:
+        sizes.append(arguments[0].size)
+        clock.now += 0.5
+        return asking(lambda signal: signal + 1)(arguments)
+
+    class OneTry(LongestFirst):
+        def smallest(self, prop: Property, fails: Callable[[Case], bool], *, seconds: float) -> Case | None:
+            case = INPUTS.cases(prop)[0]
+            return case if fails(case) else None
+
+    verdict = judge(EXERCISE, wrong, OneTry(), seconds=0.9)
+
+    assert isinstance(verdict.anchor, Falsified)
+    assert sizes[1:] == [verdict.anchor.got.size] == [1]
+
+
+def test_no_call_is_repeated_when_the_time_is_up(clock: SimpleNamespace) -> None:
+    """The last case may use it up."""
+    calls = count()
+
+    def right(arguments: tuple[Any, ...]) -> Answer:
+        next(calls)
+        clock.now += 1.0
+        return asking(reverse)(arguments)
+
+    verdict = judge(EXERCISE, right, INPUTS, seconds=TOTAL - 0.5)
+
+    assert [type(outcome) for _, outcome in verdict.outcomes] == [Passed] * len(NAMES)
+    assert next(calls) == TOTAL
+
+
 def test_our_own_time_does_not_count(clock: SimpleNamespace) -> None:
     """Only calls use up the exercise's time: not drawing, comparing or shrinking."""
 
