@@ -144,7 +144,7 @@ class Worker:
         ahead: a process that was started before, to be used if it is of this kind
 
     Attributes:
-        caveats: what the submission could do in an ordinary process of this system, known when it is ready
+        caveats: what the submission could do because of what this system lacks, known when it is ready
     """
 
     def __init__(self, level: isolation.Level, packages: Sequence[str], *, ahead: WorkerProcess | None = None) -> None:
@@ -191,8 +191,8 @@ class Worker:
             why = str(error) or f"it was not ready after {START_SECONDS:g} s"
             raise Unavailable(f"a worker under {self.level} does not start: {why}") from None
         self._ready = isinstance(ready, wire.Ready)
-        if isinstance(ready, wire.Ready) and self.level == "process":
-            self.caveats = tuple(isolation.caveats(connection.launched, ready.lacking))
+        if isinstance(ready, wire.Ready):
+            self.caveats = tuple(isolation.caveats(self.level, connection.launched, ready.lacking))
 
     def load(self, request: wire.Load) -> Loading:
         """Run the submission's statements; those that end the worker, or never end, are passed over.

@@ -124,13 +124,19 @@ def unprivileged(needed: Sequence[Path]) -> int | None:
     return _USERS[(os.getpid() * 101 + next(_workers)) % len(_USERS)]
 
 
-def caveats(launched: Launch, lacking: Sequence[str]) -> list[str]:
-    """What a submission that ran as an ordinary process could do because this system does not let it give it up.
+def caveats(level: Level, launched: Launch, lacking: Sequence[str]) -> list[str]:
+    """What a submission could do because this system does not let it give it up.
 
     Args:
+        level: of isolation that it ran at
         launched: how its worker was started
         lacking: what the worker said; see :func:`grader.worker.inside.confine.confine`
     """
+    if level == "bubblewrap":
+        # What there is to be read or connected to is gone anyway; but Linux limits no number of processes for root.
+        is_unlimited = "calls" in lacking and os.geteuid() == 0
+        more = "without a filter of system calls the submission could start processes, each with its share of memory"
+        return [more] if is_unlimited else []
     told = []
     if "files" in lacking and launched.user is None:
         told.append("without Landlock, a part of Linux, the submission could read and change any file that you can")

@@ -5,13 +5,15 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
 
-from grader import digits, generated, pipeline, render, submission
+from grader import digits, engine, generated, pipeline, render, submission
 from grader.allowance import SUBMISSION_SECONDS, Allowance
 from grader.report import ExerciseReport, Report
+from grader.spec import Exercise
 from grader.specs import COURSE
 from grader.worker import isolation
 
@@ -167,6 +169,38 @@ def test_an_exit_while_loading_costs_only_itself(grade: Grade, tmp_path: Path) -
     assert named(report, "same_padding").status == "passed"
     assert [str(fault.source) for fault in report.submission.faults] == ["geometry.py, line 2"]
     assert "it ended with exit code 0" in report.submission.faults[0].message
+
+
+#: A function that leaves something behind, by which another one, which is right, ends its process.
+LEAVES = "left = []\n\ndef output_size(*sizes):\n    left.append(sizes)\n    return 0\n\n"
+ENDS = SAME_PADDING.replace("    if field", "    if left: os._exit(1)\n    if field", 1)
+
+
+def test_what_another_function_left_behind_is_not_this_one_s_fault(grade: Grade, tmp_path: Path) -> None:
+    """A function that gives out in a process that was used is judged in a fresh one."""
+    (tmp_path / "geometry.py").write_text(f"import os\n{LEAVES}{ENDS}")
+    report = grade(tmp_path, only=("output_size", "same_padding"))
+    assert [named(report, name).status for name in ("output_size", "same_padding")] == ["failed", "passed"]
+
+
+def test_what_a_fresh_process_does_not_mend_is_not_tried_again(
+    grade: Grade, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A submission that makes all of its functions give out does not cost twice its time."""
+    judged: list[str] = []
+    judge = engine.judge
+
+    def judging(exercise: Exercise, *rest: Any, **options: Any) -> engine.Verdict:
+        judged.append(exercise.name)
+        return judge(exercise, *rest, **options)
+
+    monkeypatch.setattr(engine, "judge", judging)
+    dying = "def {}(*sizes):\n    os._exit(1)\n\n"
+    names = ("output_size", "same_padding", "dense_parameter_count", "conv_parameter_count")
+    wrong = LEAVES.replace("output_size", names[2])
+    (tmp_path / "geometry.py").write_text(f"import os\n{LEAVES}{dying.format(names[1])}{wrong}{dying.format(names[3])}")
+    grade(tmp_path, only=names)
+    assert judged == [names[0], names[1], names[1], names[2], names[3]]
 
 
 SLOW = "import time\n\ndef {name}(*arguments):\n    time.sleep(0.2)\n    return arguments[0]\n"

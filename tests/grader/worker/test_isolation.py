@@ -640,6 +640,7 @@ OWN, OTHER = Launch(command=[], folder=Path()), Launch(command=[], folder=Path()
 FILES = "without Landlock, a part of Linux, the submission could read and change any file that you can"
 READS = "without Landlock, a part of Linux, the submission could read any file that every user can"
 CALLS = "without a filter of system calls the submission could use the network"
+MORE = "without a filter of system calls the submission could start processes, each with its share of memory"
 
 
 @pytest.mark.parametrize(
@@ -658,7 +659,18 @@ def test_what_a_system_lacks_is_told_by_what_follows_from_it(
 ) -> None:
     """And nothing is told of one that lacks nothing."""
     monkeypatch.setattr(places, "others_may_read", lambda _path: False)
-    assert isolation.caveats(launched, lacking) == told
+    assert isolation.caveats("process", launched, lacking) == told
+
+
+@pytest.mark.parametrize(
+    ("user", "lacking", "told"), [(0, ["files"], []), (0, ["files", "calls"], [MORE]), (1000, ["calls"], [])]
+)
+def test_what_a_sandbox_lacks_is_told_where_something_follows_from_it(
+    monkeypatch: pytest.MonkeyPatch, user: int, lacking: list[str], told: list[str]
+) -> None:
+    """Files and networks do not exist in it; processes are limited for everybody but root."""
+    monkeypatch.setattr(os, "geteuid", lambda: user)
+    assert isolation.caveats("bubblewrap", OWN, lacking) == told
 
 
 def test_root_is_told_how_to_close_the_grader_s_folders(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -666,7 +678,7 @@ def test_root_is_told_how_to_close_the_grader_s_folders(monkeypatch: pytest.Monk
     monkeypatch.setattr(places, "others_may_read", lambda _path: True)
     folders = f"{Path(grader.__file__).parent} {Path(reference.__file__).parent}"
     remedy = f"among them the grader's own; to prevent it: chmod -R go-rwx {folders}"
-    assert isolation.caveats(OTHER, ["files"]) == [READS, remedy]
+    assert isolation.caveats("process", OTHER, ["files"]) == [READS, remedy]
 
 
 @pytest.mark.parametrize(
