@@ -132,12 +132,13 @@ def caveats(level: Level, launched: Launch, lacking: Sequence[str]) -> list[str]
         launched: how its worker was started
         lacking: what the worker said; see :func:`grader.worker.inside.confine.confine`
     """
-    if level == "bubblewrap":
-        # What there is to be read or connected to is gone anyway; but Linux limits no number of processes for root.
-        is_unlimited = "calls" in lacking and os.geteuid() == 0
-        more = "without a filter of system calls the submission could start processes, each with its share of memory"
-        return [more] if is_unlimited else []
     told = []
+    if "calls" in lacking and launched.user is None and os.geteuid() == 0:
+        # For root Linux does not limit the number of processes.
+        told.append("without a filter of system calls the submission could start processes, each with its own memory")
+    if level == "bubblewrap":
+        # What could be read or connected to is not there.
+        return told
     if "files" in lacking and launched.user is None:
         told.append("without Landlock, a part of Linux, the submission could read and change any file that you can")
     elif "files" in lacking:
