@@ -26,6 +26,7 @@ KEEPS_NOTHING = {
     "forge/breaks_its_worker": "all functions of a submission share a process, and it breaks its own",
 }
 
+
 Kind = Literal["points", "honest", "report", "page", "secret", "files", "processes", "time", "memory"]
 
 _SCHEMA = json.loads((ROOT / "grader" / "report-v1.schema.json").read_text(encoding="utf-8"))
@@ -38,6 +39,11 @@ class Harm:
 
     kind: Kind
     sentence: str
+
+
+def most_seconds(attack: Attack) -> float:
+    """How long the attack may be graded."""
+    return MOST_SECONDS + (TRAINING_SECONDS if attack.target == CAPSTONE else 0)
 
 
 def harms(attack: Attack, graded: Graded) -> list[Harm]:
@@ -154,8 +160,7 @@ def _processes(graded: Graded) -> Iterator[tuple[Kind, str]]:
 
 def _costs(attack: Attack, graded: Graded) -> Iterator[tuple[Kind, str]]:
     """A hostile submission costs at most its budget."""
-    most = MOST_SECONDS + (TRAINING_SECONDS if attack.target == CAPSTONE else 0)
-    if graded.seconds > most:
+    if graded.seconds > most_seconds(attack):
         yield "time", f"it took {graded.seconds:.1f} s"
     if graded.memory > MOST_MEMORY:
         yield "memory", f"it took {graded.memory / 2**20:.0f} MiB"

@@ -25,6 +25,7 @@ KNOWN: dict[tuple[str, Level], set[harm.Kind]] = {
 }
 
 ATTACKS = catalogue.all_attacks()
+LEVELS: tuple[Level, ...] = ("process", "bubblewrap")
 
 #: What is right is right without an attack.
 INNOCENT = catalogue.Attack(
@@ -69,7 +70,7 @@ ONE_OF_THEM = "exhaust/everything_slow_to_shrink"
 TRIED = [
     (attack, level)
     for attack in ATTACKS
-    for level in ("process", "bubblewrap")
+    for level in LEVELS
     if THOROUGH
     or not attack.name.startswith(ONE_LEVEL)
     or (level == "bubblewrap" and (attack.name == ONE_OF_THEM or not attack.name.startswith(LONG)))
@@ -84,7 +85,7 @@ def test_an_attack_achieves_nothing(attack: catalogue.Attack, level: Level, arou
     assert {each.kind for each in achieved} == known, achieved
 
 
-@pytest.mark.parametrize("level", ["process", "bubblewrap"])
+@pytest.mark.parametrize("level", LEVELS)
 def test_without_an_attack_nothing_is_harmed(level: Level, around: world.World) -> None:
     """What the harness sees, it does not see in an honest submission."""
     assert harm.harms(INNOCENT, grading.grade(INNOCENT, level, around)) == []

@@ -14,9 +14,9 @@ def test_the_table_is_not_stale() -> None:
 
 
 def test_there_are_many() -> None:
-    """No two of them have one name."""
-    names = [attack.name for attack in ATTACKS]
-    assert len(set(names)) == len(names)
+    """At least 90, no two of which have one name."""
+    names = {attack.name for attack in ATTACKS}
+    assert len(names) == len(ATTACKS) >= 90
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
