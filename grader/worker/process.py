@@ -106,6 +106,7 @@ class WorkerProcess:
             size, files = 0, _files_in_sandbox(self.pid)
         else:
             size, files = _usage(self.launched.folder)
+            size += _nameless(self.pid, self.launched.folder)
         if files > isolation.SCRATCH_FILES:
             return f"it made more than {isolation.SCRATCH_FILES} files"
         if size > isolation.SCRATCH_BYTES:
@@ -146,6 +147,21 @@ def _usage(folder: Path) -> tuple[int, int]:
         # As many folders as Python can follow, each in the one before.
         files = isolation.SCRATCH_FILES + 1
     return size, files
+
+
+def _nameless(pid: int, folder: Path) -> int:
+    """Bytes in files of a folder that a process has removed and still holds, open or mapped, as far as can be told."""
+    held: dict[int, int] = {}
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/maps").read_text(errors="replace").splitlines():
+            if line.endswith(" (deleted)") and f" {folder.resolve()}/" in line:
+                # How large it is is not told, but how large it may be is known.
+                held[int(line.split()[4])] = isolation.LIMITS["fsize"]
+        for descriptor in Path(f"/proc/{pid}/fd").iterdir():
+            file = descriptor.stat()
+            if stat.S_ISREG(file.st_mode) and file.st_nlink == 0:
+                held[file.st_ino] = file.st_blocks * 512
+    return sum(held.values())
 
 
 def _empty(folder: Path) -> None:

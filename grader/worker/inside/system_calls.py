@@ -32,8 +32,10 @@ REFUSED = {
     "sched_setparam": (142, 118), "sched_setattr": (314, 274), "migrate_pages": (256, 238), "move_pages": (279, 239),
     # to undo what was set up: to live on when the judge has ended, above all
     "prctl": (157, 167),
-    # to talk to anybody; a pair of connected sockets, which some modules use within a process, stays
-    "socket": (41, 198), "io_uring_setup": (425, 425), "io_uring_enter": (426, 426), "io_uring_register": (427, 427),
+    # to talk to anybody; a pair of connected sockets, which some modules use within a process, stays, but nothing puts
+    # open files into it
+    "socket": (41, 198), "sendmsg": (46, 211), "sendmmsg": (307, 269),
+    "io_uring_setup": (425, 425), "io_uring_enter": (426, 426), "io_uring_register": (427, 427),
     # to have memory that no limit counts, or that stays when the process has ended
     "memfd_create": (319, 279), "memfd_secret": (447, 447), "shmget": (29, 194), "shmat": (30, 196),
     "semget": (64, 190), "msgget": (68, 186), "mq_open": (240, 180),

@@ -336,6 +336,45 @@ def test_a_call_that_fills_the_disk_is_stopped(start: "Start") -> None:
     assert not folder.exists()
 
 
+NAMELESS = """
+import mmap, os, time
+
+def holds(how, count):
+    kept = []
+    for number in range(count):
+        name = f"removed {number}"
+        file = os.open(".", os.O_TMPFILE | os.O_RDWR) if how == "made" else os.open(name, os.O_CREAT | os.O_RDWR)
+        os.write(file, bytes(15 * 2**20))
+        if how != "made":
+            os.remove(name)
+        kept.append(file)
+        if how == "mapped":
+            kept.append(mmap.mmap(file, 4096))
+            os.close(file)
+    time.sleep(1)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system tells which files a process holds")
+@pytest.mark.parametrize("level", ["process"], indirect=True)
+@pytest.mark.parametrize("how", ["made", "opened", "mapped"])
+def test_files_count_that_have_no_name_any_more(start: "Start", how: str) -> None:
+    """They fill the disk for as long as they are held; a few may be."""
+    worker, _ = start(NAMELESS)
+    assert isinstance(ask(worker, "holds", how, 4), Returned)
+    worker, _ = start(NAMELESS)
+    assert ask(worker, "holds", how, 5) == Died(reason="it wrote more than 64 MB to files")
+
+
+def test_open_files_are_kept_nowhere_but_in_a_process(start: "Start") -> None:
+    """What was put into a socket would be held, and seen by nobody."""
+    pair = "import os, socket\ndef flip():\n    left, right = socket.socketpair()\n"
+    worker, _ = start(f"{pair}    socket.send_fds(left, [b'x'], [os.open('kept', os.O_CREAT)])\n")
+    answer = ask(worker, "flip")
+    assert isinstance(answer, Threw)
+    assert answer.types[0] == "PermissionError"
+
+
 def test_a_call_that_keeps_to_its_share_of_files_is_not_stopped(start: "Start") -> None:
     """It may take its time."""
     worker, _ = start(FILLS.replace("60", "1"))
