@@ -2,68 +2,88 @@
 
 One that is slow on purpose must not cost an instructor an hour, and a slow function must not cost the others of its
 submission their points. So the functions share one allowance, and a little of its own is left to each of them.
+
+Nor must a grade hang on what else the machine does. What a function waits for a processor does not count, as far as the
+system tells.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 #: What all functions of a submission share, running its statements included. A right submission of plain loops takes
-#: a tenth of it. Exercises that are costly have their own time.
+#: a fifth of it. Exercises that are costly have their own time.
 SUBMISSION_SECONDS = 25.0
 #: What every function has, whatever the others took.
 LEAST_SECONDS = 0.5
 
+#: How many seconds a submission has waited for a processor so far.
+Delayed = Callable[[], float]
 
-class Allowance:
-    """Seconds that are shared.
+
+class Share:
+    """What a part of a submission may take.
 
     Args:
-        seconds: for the whole submission
+        seconds: that it was granted
+        delayed: how long the submission has waited for a processor
+
+    Attributes:
+        seconds: that it was granted
+        waited: how long it has kept its judge waiting
     """
 
-    def __init__(self, seconds: float) -> None:
-        self.left = seconds
+    def __init__(self, seconds: float, delayed: Delayed) -> None:
+        self.seconds = seconds
+        self.waited = 0.0
+        self._delayed = delayed
+        self._before = delayed()
+
+    def delay(self) -> float:
+        """How long of that it waited for a processor itself."""
+        return min(self.waited, self._delayed() - self._before)
+
+    def for_a_call(self, most: float) -> float:
+        """How long the next call may take."""
+        left = self.seconds - self.waited
+        return most if left > most else max(0.0, min(most, left + self.delay()))
 
     @contextmanager
-    def spending(self) -> Iterator[None]:
+    def waiting(self) -> Iterator[None]:
         """Count the time until the block is left."""
         started = time.monotonic()
         try:
             yield
         finally:
-            self.left -= time.monotonic() - started
+            self.waited += time.monotonic() - started
 
 
-class Share:
-    """What one exercise may take of an allowance.
+class Allowance:
+    """Seconds that the parts of a submission share.
 
     Args:
-        allowance: of the submission; None where the exercise has a time of its own
-        most: how much it may take in any case
+        seconds: for the whole of it
+        delayed: how long the submission has waited for a processor
 
     Attributes:
-        seconds: what it was granted
-        is_rest: whether that is less than ``most``, for others have taken too much
+        left: what has not been taken yet; below 0 if more was
     """
 
-    def __init__(self, allowance: Allowance | None, most: float) -> None:
-        self._allowance = allowance
-        self.seconds = most if allowance is None else min(most, max(LEAST_SECONDS, allowance.left))
-        self.is_rest = self.seconds < most
-        self._own = Allowance(self.seconds)
-
-    @property
-    def left(self) -> float:
-        """What has not been taken yet; below 0 if more was."""
-        return self._own.left
+    def __init__(self, seconds: float, delayed: Delayed) -> None:
+        self.left = seconds
+        self._delayed = delayed
 
     @contextmanager
-    def spending(self) -> Iterator[None]:
-        """Count the time until the block is left, also as a part of what is shared."""
-        with self._own.spending():
-            if self._allowance is None:
-                yield
-            else:
-                with self._allowance.spending():
-                    yield
+    def share(self, most: float, *, is_own: bool = False) -> Iterator[Share]:
+        """What one part may take, which is taken off when the block is left.
+
+        Args:
+            most: how much it may take in any case
+            is_own: whether it has that for itself, and takes nothing of what is shared
+        """
+        share = Share(most if is_own else min(most, max(LEAST_SECONDS, self.left)), self._delayed)
+        try:
+            yield share
+        finally:
+            if not is_own:
+                self.left -= share.waited - share.delay()

@@ -66,7 +66,14 @@ class Verdict:
         return next(outcome for prop, outcome in self.outcomes if prop.anchor)
 
 
-def judge(exercise: Exercise, ask: Ask, inputs: Inputs, *, seconds: float | None = None) -> Verdict:
+def judge(
+    exercise: Exercise,
+    ask: Ask,
+    inputs: Inputs,
+    *,
+    seconds: float | None = None,
+    delay: Callable[[], float] = lambda: 0.0,
+) -> Verdict:
     """Hold every property of the exercise against the function behind ``ask``.
 
     Args:
@@ -74,8 +81,9 @@ def judge(exercise: Exercise, ask: Ask, inputs: Inputs, *, seconds: float | None
         ask: gets the function's answers
         inputs: on which the properties are tried
         seconds: how long all answers may take together, if that is less than what the exercise allows
+        delay: how long of the time that they took does not count
     """
-    trial = _Trial(exercise, ask, inputs, exercise.seconds if seconds is None else seconds)
+    trial = _Trial(exercise, ask, inputs, exercise.seconds if seconds is None else seconds, delay)
     with warnings.catch_warnings():
         # What a law is worked out from are a student's results, over which NumPy may well have something to say.
         warnings.simplefilter("ignore")
@@ -106,12 +114,13 @@ def arguments_of(exercise: Exercise, inputs: Inputs) -> list[tuple[Any, ...]]:
 class _Trial:
     """One exercise before its judge: keeps the time, and what was seen on the way."""
 
-    def __init__(self, exercise: Exercise, ask: Ask, inputs: Inputs, limit: float) -> None:
+    def __init__(self, exercise: Exercise, ask: Ask, inputs: Inputs, limit: float, delay: Callable[[], float]) -> None:
         self.printed = ""
         self._exercise = exercise
         self._asked = remembered(ask) if exercise.costly else ask
         self._inputs = inputs
         self._limit = limit
+        self._delay = delay
         self._seconds = 0.0
         self._shrink_seconds = SHRINK_SECONDS
         self._shrinks_left = SHRINKS
@@ -141,7 +150,7 @@ class _Trial:
     def _try(self, prop: Property, calls: list[tuple[tuple[Any, ...], Answer]]) -> Outcome:
         cases = self._inputs.cases(prop)
         for count, case in enumerate(cases, start=1):
-            if self._seconds > self._limit:
+            if self._is_over():
                 return self._too_slow(done=count - 1, planned=len(cases))
             failure = self._once(prop, case, calls)
             if isinstance(failure, TimedOut) and self._seconds > self._limit:
@@ -150,6 +159,10 @@ class _Trial:
             if failure:
                 return replace(self._smallest(prop, case, failure), cases=count)
         return Passed(cases=len(cases))
+
+    def _is_over(self) -> bool:
+        """Whether the time is up. That part of it does not count is asked for when it matters."""
+        return self._seconds > self._limit and self._seconds - self._delay() > self._limit
 
     def _too_slow(self, *, done: int, planned: int) -> TooSlow:
         is_rest = self._limit < self._exercise.seconds
@@ -204,7 +217,7 @@ class _Trial:
             left = min(self._shrink_seconds, self._limit - self._seconds)
             smallest = self._inputs.smallest(prop, fails, seconds=left) or case
             self._shrink_seconds -= time.monotonic() - started
-        if self._seconds > self._limit:
+        if self._is_over():
             return next((found for where, found in failures if where is smallest), failure)
         again = self._once(prop, smallest, [])
         if again is None:
@@ -219,7 +232,7 @@ class _Trial:
 
     def _replayed(self, calls: Sequence[tuple[tuple[Any, ...], Answer]]) -> Unstable | None:
         for arguments, first in reversed(calls):
-            if self._seconds > self._limit:
+            if self._is_over():
                 break
             second = self._ask(arguments)
             if not _alike(first, second):

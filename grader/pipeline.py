@@ -4,6 +4,7 @@ import hashlib
 import platform
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
@@ -136,8 +137,8 @@ def _grade(
         read = reading()
         located = locate(course, read)
         times = THOROUGH_TIMES if request.thorough else 1
-        allowance = Allowance(SUBMISSION_SECONDS * times)
-        with allowance.spending():
+        allowance = Allowance(SUBMISSION_SECONDS * times, lambda: isolated.worker.delayed)
+        with allowance.share(SUBMISSION_SECONDS) as share, share.waiting():
             loading = _load(isolated, course, read, located, [exercise for _, exercise in chosen])
         inputs = DrawnInputs(
             seed=request.seed,
@@ -450,49 +451,45 @@ class _Grading:
         if found:
             return replace(judged, outcomes=_barred(exercise, found[0]))
 
-        share = self._share(exercise)
-        ask = self._asking(exercise, definition, share)
-        # What took long to answer is not asked again by the diagnosis.
-        ask = remembered(ask) if exercise.costly else ask
-        verdict = engine.judge(exercise, ask, self._inputs, seconds=share.seconds)
+        with self._asking(exercise, definition) as (first, share):
+            # What took long to answer is not asked again by the diagnosis.
+            ask = remembered(first) if exercise.costly else first
+            verdict = engine.judge(exercise, ask, self._inputs, seconds=share.seconds, delay=share.delay)
         if self._may_blame and not self._is_fresh and not exercise.costly and _gave_out(verdict):
             # What others of the submission left behind (threads, alarms, no memory) is not this function's fault. Where
             # a fresh process does not help, none is tried again: a submission must not cost twice its budget.
             self._worker.close()
-            share = self._share(exercise)
-            ask = self._asking(exercise, definition, share)
-            verdict = engine.judge(exercise, ask, self._inputs, seconds=share.seconds)
+            with self._asking(exercise, definition) as (again, share):
+                verdict = engine.judge(exercise, again, self._inputs, seconds=share.seconds, delay=share.delay)
             self._may_blame = not _gave_out(verdict)
         self._is_fresh = isinstance(verdict.anchor, TimedOut | Crashed)
         judged = replace(judged, outcomes=verdict.outcomes, printed=verdict.printed)
-        if _is_wrong(verdict) and (exercise.costly or self._allowance.left > 0):
-            share = self._share(exercise)
-            ask = ask if exercise.costly else self._asking(exercise, definition, share)
-            return replace(judged, diagnosis=diagnose.diagnose(exercise, ask, self._inputs, seconds=share.seconds))
-        return judged
+        if not _is_wrong(verdict) or (self._allowance.left <= 0 and not exercise.costly):
+            return judged
+        with self._asking(exercise, definition) as (again, share):
+            asking = ask if exercise.costly else again
+            return replace(judged, diagnosis=diagnose.diagnose(exercise, asking, self._inputs, seconds=share.seconds))
 
-    def _share(self, exercise: Exercise) -> Share:
-        """The time of an exercise, with a worker that is ready for it: who ended the last one pays for that."""
-        with self._allowance.spending():
+    @contextmanager
+    def _asking(self, exercise: Exercise, definition: Definition) -> Iterator[tuple[Ask, Share]]:
+        """Asks a function for as long as there is time, of a worker that is ready for it."""
+        with self._allowance.share(SUBMISSION_SECONDS) as share, share.waiting():
             _persistently(self._worker.revive)
-        return Share(None if exercise.costly else self._allowance, exercise.seconds)
+        with self._allowance.share(exercise.seconds, is_own=exercise.costly) as share:
 
-    def _asking(self, exercise: Exercise, definition: Definition, share: Share) -> Ask:
-        """Asks the submission's function, as long as there is time."""
-
-        def ask(arguments: tuple[Any, ...]) -> Answer:
-            with share.spending():
-                return _persistently(
-                    lambda: self._worker.call(
-                        wire.encodable(definition.path),
-                        exercise.name,
-                        arguments,
-                        barred=exercise.forbidden,
-                        seconds=min(exercise.call_seconds, share.left),
+            def ask(arguments: tuple[Any, ...]) -> Answer:
+                with share.waiting():
+                    return _persistently(
+                        lambda: self._worker.call(
+                            wire.encodable(definition.path),
+                            exercise.name,
+                            arguments,
+                            barred=exercise.forbidden,
+                            seconds=share.for_a_call(exercise.call_seconds),
+                        )
                     )
-                )
 
-        return ask
+            yield ask, share
 
     def _not_callable(self, definition: Definition) -> str:
         """Why a definition that was found in the source cannot be called, or nothing if it can."""

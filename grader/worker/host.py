@@ -3,7 +3,7 @@
 import os
 import select
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
@@ -11,7 +11,7 @@ from typing import Any, Self
 import msgspec
 
 from grader.outcome import Answer, Died, Hung
-from grader.worker import isolation
+from grader.worker import isolation, process
 from grader.worker.answers import answer_of
 from grader.worker.inside import wire
 from grader.worker.process import Gone, WorkerProcess
@@ -41,19 +41,37 @@ class Unavailable(Exception):
     """A level of isolation cannot be had on this machine; the message says why, and what to do."""
 
 
+class Deadline:
+    """When an answer has to be there. It moves away while those who work at it have no processor to run on.
+
+    Args:
+        seconds: from now
+        delayed: how long that has been; it is asked for only when the time seems to be up
+    """
+
+    def __init__(self, seconds: float, delayed: Callable[[], float] = lambda: 0.0) -> None:
+        self._at = time.monotonic() + seconds
+        self._delayed = delayed
+
+    def left(self) -> float:
+        """How many seconds there are left."""
+        left = self._at - time.monotonic()
+        return left if left > 0 else left + self._delayed()
+
+
 class Connection:
     """The frames that go to a worker's process and come from it."""
 
-    def __init__(self, process: WorkerProcess) -> None:
-        self._process = process
+    def __init__(self, behind: WorkerProcess) -> None:
+        self._process = behind
         self._received = bytearray()
         self._watched = time.monotonic()
 
-    def send(self, request: wire.Request, *, deadline: float) -> None:
+    def send(self, request: wire.Request, *, deadline: Deadline) -> None:
         """Send a request.
 
         Raises:
-            Silence: the worker has not taken all of it at ``deadline``, a time of ``time.monotonic()``
+            Silence: the worker has not taken all of it by the deadline
             Gone: it has closed its end
         """
         frame = memoryview(wire.frame(request))
@@ -65,11 +83,11 @@ class Connection:
             except OSError:
                 raise Gone(self._process.end()) from None
 
-    def receive(self, *, deadline: float) -> wire.Reply:
+    def receive(self, *, deadline: Deadline) -> wire.Reply:
         """The next message.
 
         Raises:
-            Silence: none was complete at ``deadline``, a time of ``time.monotonic()``
+            Silence: none was complete by the deadline
             Gone: the worker ended, or sent something else
         """
         length = int.from_bytes(self._take(wire.LENGTH_BYTES, deadline), "big")
@@ -85,11 +103,15 @@ class Connection:
         """How the process was started."""
         return self._process.launched
 
+    def delayed(self) -> float:
+        """See :meth:`grader.worker.process.WorkerProcess.delayed`."""
+        return self._process.delayed()
+
     def close(self) -> None:
         """End the process."""
         self._process.close()
 
-    def _take(self, count: int, deadline: float) -> bytes:
+    def _take(self, count: int, deadline: Deadline) -> bytes:
         while len(self._received) < count:
             self._wait(deadline, write=False)
             try:
@@ -103,13 +125,13 @@ class Connection:
         del self._received[:count]
         return taken
 
-    def _wait(self, deadline: float, *, write: bool) -> None:
+    def _wait(self, deadline: Deadline, *, write: bool) -> None:
         poll = select.poll()
         if write:
             poll.register(self._process.write_end, select.POLLOUT)
         else:
             poll.register(self._process.read_end, select.POLLIN)
-        while (left := deadline - time.monotonic()) > 0:
+        while (left := deadline.left()) > 0:
             self._watch()
             if poll.poll(min(left, WATCH_SECONDS) * 1000):
                 return
@@ -156,6 +178,8 @@ class Worker:
         self._ready = False
         self._load: wire.Load | None = None
         self._load_seconds = LOADS_SECONDS
+        self._delayed = 0.0
+        self._delayed_before = process.delayed()
         self._number = 0
         with suppress(Gone):  # why it does not start is told to whoever waits for it
             self._connect()
@@ -168,9 +192,15 @@ class Worker:
     ) -> None:
         self.close()
 
+    @property
+    def delayed(self) -> float:
+        """How many seconds its processes and this one have waited for a processor so far, where the system tells."""
+        return self._delayed + (self._connection.delayed() if self._connection else 0.0) + process.delayed()
+
     def close(self) -> None:
         """End the worker; a later call starts another."""
         if self._connection:
+            self._delayed += self._connection.delayed()
             self._connection.close()
         self._connection = None
         self._ready = False
@@ -185,7 +215,7 @@ class Worker:
             return
         try:
             connection = self._connect()
-            ready = connection.receive(deadline=time.monotonic() + START_SECONDS)
+            ready = connection.receive(deadline=Deadline(START_SECONDS))
         except (Gone, Silence) as error:
             self.close()
             why = str(error) or f"it was not ready after {START_SECONDS:g} s"
@@ -215,7 +245,7 @@ class Worker:
             connection = self._connect()
             started = time.monotonic()
             seconds = min(LOAD_SECONDS, max(least, self._load_seconds))
-            deadline = started + seconds
+            deadline = self._deadline(seconds)
             try:
                 connection.send(self._load, deadline=deadline)
                 while not isinstance(reply := connection.receive(deadline=deadline), wire.Loaded):
@@ -244,11 +274,12 @@ class Worker:
         return Loading(wire.Loaded(callables={}, faults=[], printed=""), ended)
 
     def revive(self) -> None:
-        """Start the process anew and run the submission again, if a call has ended it.
+        """Start the process anew and run the submission again, if a call has ended it; begin to count delays.
 
         Raises:
             Unavailable: no worker can be started
         """
+        self._delayed_before = self.delayed
         if self._connection is None and self._load:
             self.load(self._load)
 
@@ -260,7 +291,8 @@ class Worker:
         Raises:
             Unavailable: the worker had to be started anew, and could not
         """
-        self.revive()
+        if self._connection is None:
+            self.revive()
         if self._load is None:
             return Died(reason="the submission could not be run")
         connection = self._connect()
@@ -272,7 +304,7 @@ class Worker:
             arguments=[wire.to_wire(argument) for argument in arguments],
             barred=list(barred),
         )
-        deadline = time.monotonic() + seconds
+        deadline = self._deadline(seconds)
         try:
             connection.send(call, deadline=deadline)
             return answer_of(_reply_to(call, connection, deadline))
@@ -283,13 +315,16 @@ class Worker:
             self.close()
             return Died(reason=str(error))
 
+    def _deadline(self, seconds: float) -> Deadline:
+        return Deadline(seconds, lambda: self.delayed - self._delayed_before)
+
     def _connect(self) -> Connection:
         if self._connection is None:
             self._connection = Connection(WorkerProcess(self.level, self._packages))
         return self._connection
 
 
-def _reply_to(call: wire.Call, connection: Connection, deadline: float) -> wire.Returned | wire.Threw | wire.Barred:
+def _reply_to(call: wire.Call, connection: Connection, deadline: Deadline) -> wire.Returned | wire.Threw | wire.Barred:
     for _ in range(STRAY_LIMIT):
         reply = connection.receive(deadline=deadline)
         if isinstance(reply, wire.Returned | wire.Threw | wire.Barred) and reply.id == call.id:

@@ -113,6 +113,15 @@ class WorkerProcess:
             return f"it wrote more than {isolation.SCRATCH_BYTES // 2**20} MB to files"
         return None
 
+    def delayed(self) -> float:
+        """How long the process has waited for a processor; see :func:`delayed`."""
+        number = str(self.pid)
+        with suppress(OSError, IndexError):
+            # A sandbox is two processes around the one that runs the submission.
+            for _ in range(2 if self.level == "bubblewrap" else 0):
+                number = Path(f"/proc/{number}/task/{number}/children").read_text().split()[0]
+        return delayed(number)
+
     def end(self) -> str:
         """How the process ended, for a person."""
         try:
@@ -130,6 +139,17 @@ class WorkerProcess:
                 return f"it was ended by {signal.Signals(number).name}"
         complaints = self._complaints.read_text(errors="replace").splitlines() if self._complaints.exists() else []
         return f"it ended with exit code {code}" + "".join(f" ({line[:300]})" for line in complaints[-1:])
+
+
+def delayed(process: str = "thread-self") -> float:
+    """How many seconds a process was ready to run and had no processor; 0 where the system does not tell.
+
+    Args:
+        process: its number, or this thread of this one
+    """
+    with suppress(OSError, IndexError, ValueError):
+        return int(Path(f"/proc/{process}/schedstat").read_text().split()[1]) / 1e9
+    return 0.0
 
 
 def _usage(folder: Path) -> tuple[int, int]:

@@ -56,6 +56,10 @@ class StubProcess:
         """How it ended."""
         return "it was ended by SIGKILL"
 
+    def delayed(self) -> float:
+        """It has a processor whenever it wants one."""
+        return 0.0
+
     def excess(self) -> str:
         """What it has used too much of."""
         return ""

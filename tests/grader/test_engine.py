@@ -485,6 +485,15 @@ def test_what_had_less_than_its_time_is_told_so(clock: SimpleNamespace) -> None:
     assert verdict.anchor == TooSlow(seconds=4, cases=2, planned=CASES, is_rest=True)
 
 
+def test_time_that_does_not_count_is_taken_off(clock: SimpleNamespace) -> None:
+    """What a function waited for a processor, say."""
+    slow = slowly(clock, 2.5, asking(reverse))
+
+    assert judge(EXERCISE, slow, INPUTS, delay=lambda: clock.now * 0.8).anchor == Passed(cases=CASES)
+    clock.now = 0.0
+    assert isinstance(judge(EXERCISE, slow, INPUTS, delay=lambda: clock.now * 0.6).anchor, TooSlow)
+
+
 def test_a_call_that_was_stopped_when_the_time_was_up_is_slow_and_not_endless(clock: SimpleNamespace) -> None:
     """It had less time than a call has."""
     stopped = slowly(clock, 1.0, always(Hung(seconds=1.0)))

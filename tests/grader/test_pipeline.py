@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from grader.report import ExerciseReport, Report
 from grader.spec import Exercise
 from grader.specs import COURSE
 from grader.worker import isolation
+from grader.worker.host import Worker
 
 RIGHT = Path(__file__).parents[1] / "submissions" / "vectorised"
 SAME_PADDING = (
@@ -220,12 +222,29 @@ def test_slow_functions_share_a_time_and_leave_the_others_some(
     assert named(report, "same_padding").status == "passed"
 
 
+@pytest.mark.parametrize(("is_delay", "status"), [(True, "passed"), (False, "failed")])
+def test_a_machine_that_is_busy_costs_no_points(
+    grade: Grade, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_delay: bool, status: str
+) -> None:
+    """What a submission waits for a processor is none of its time."""
+    monkeypatch.setattr(pipeline, "SUBMISSION_SECONDS", 0.2)
+    monkeypatch.setattr(Worker, "delayed", property(lambda _: time.monotonic() * is_delay))
+    slow = SAME_PADDING.replace("    if field", "    time.sleep(0.05)\n    if field")
+    (tmp_path / "geometry.py").write_text(f"import time\n{slow}")
+    assert named(grade(tmp_path, only=("same_padding",)), "same_padding").status == status
+
+
 def test_thorough_grading_takes_ten_times_as_long_before_it_ends(
     grade: Grade, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ten times as many cases need ten times the time that functions share."""
     granted: list[float] = []
-    monkeypatch.setattr(pipeline, "Allowance", lambda seconds: granted.append(seconds) or Allowance(seconds))
+
+    def noting(seconds: float, delayed: Callable[[], float]) -> Allowance:
+        granted.append(seconds)
+        return Allowance(seconds, delayed)
+
+    monkeypatch.setattr(pipeline, "Allowance", noting)
     (tmp_path / "geometry.py").write_text(SAME_PADDING)
     for thorough in (False, True):
         grade(tmp_path, only=("same_padding",), thorough=thorough)

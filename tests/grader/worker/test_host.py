@@ -6,15 +6,17 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
 from grader.outcome import Answer, Barred, Died, Foreign, Hung, Returned, Threw
-from grader.worker import host, isolation
+from grader.worker import host, isolation, places, process
 from grader.worker.host import Unavailable, Worker
 from grader.worker.inside import wire
+from grader.worker.process import WorkerProcess
 
 if TYPE_CHECKING:
     from tests.grader.worker.conftest import Start
@@ -478,6 +480,75 @@ def test_a_submission_that_loads_only_once_is_given_up(monkeypatch: pytest.Monke
         scripted(monkeypatch, READY, b"")
         assert ask(worker, "flip") == Died(reason="it ended with exit code 9")
         assert ask(worker, "flip") == Died(reason="the submission could not be run")
+
+
+# --- a machine that is busy ------------------------------------------------------------------------------------------
+
+
+def test_a_deadline_moves_away_while_there_is_no_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By as much as that has been, and no further."""
+    machine = SimpleNamespace(now=100.0, delayed=0.0)
+    monkeypatch.setattr(host, "time", SimpleNamespace(monotonic=lambda: machine.now))
+    deadline = host.Deadline(2.0, lambda: machine.delayed)
+    machine.now += 1.5
+    assert deadline.left() == 0.5
+    machine.now, machine.delayed = 103.0, 1.25
+    assert deadline.left() == 0.25
+    machine.now = 103.25
+    assert deadline.left() == 0.0
+
+
+@pytest.mark.parametrize(("is_delay", "kind"), [(True, Returned), (False, Hung)])
+def test_a_call_is_not_stopped_for_what_it_waited_for_a_processor(
+    start: "Start", monkeypatch: pytest.MonkeyPatch, is_delay: bool, kind: type
+) -> None:
+    """It has all of its time, as on a machine that does nothing else."""
+    worker, _ = start("import time\ndef flip():\n    time.sleep(0.5)\n")
+    began = time.monotonic()
+    monkeypatch.setattr(WorkerProcess, "delayed", lambda _: (time.monotonic() - began) * is_delay)
+    assert isinstance(ask(worker, "flip", seconds=0.2), kind)
+
+
+def test_delays_before_a_function_are_not_its_own(start: "Start", monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are counted from where its exercise begins."""
+    worker, _ = start("import time\ndef flip():\n    time.sleep(30)\n")
+    monkeypatch.setattr(WorkerProcess, "delayed", lambda _: 1000.0)
+    worker.revive()
+    assert ask(worker, "flip", seconds=0.2) == Hung(seconds=0.2)
+
+
+def test_delays_of_processes_that_have_ended_stay(start: "Start", monkeypatch: pytest.MonkeyPatch) -> None:
+    """A submission whose functions end them has waited for them as well."""
+    worker, _ = start("import os\ndef flip(): os._exit(1)\n")
+    monkeypatch.setattr(process, "delayed", lambda *_: 0.0)
+    monkeypatch.setattr(WorkerProcess, "delayed", lambda _: 3.0)
+    assert worker.delayed == 3.0
+    ask(worker, "flip")
+    assert worker.delayed == 3.0
+    worker.revive()
+    assert worker.delayed == 6.0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system tells how long a process had no processor")
+def test_the_delay_of_a_worker_is_that_of_the_process_that_runs_the_submission(
+    start: "Start", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And not of the sandbox around it."""
+    asked: list[str] = []
+    worker, _ = start("def flip(k): return k\n")
+    assert worker._connection
+    monkeypatch.setattr(process, "delayed", lambda number="": asked.append(number) or 0.0)
+    worker._connection.delayed()
+    (number,) = asked
+    assert Path(f"/proc/{number}/cmdline").read_bytes().startswith(bytes(places.interpreter()))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system tells how long a process had no processor")
+def test_delays_are_what_the_system_tells() -> None:
+    """In seconds, of this thread as well; of a process that does not exist there are none."""
+    field = Path("/proc/thread-self/schedstat").read_text().split()[1]
+    assert process.delayed() >= int(field) / 1e9 > 0
+    assert process.delayed("0") == 0.0
 
 
 # --- forged replies --------------------------------------------------------------------------------------------------
