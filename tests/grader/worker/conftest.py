@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 import numpy as np
@@ -33,7 +34,7 @@ def load_request(
             chunks = [wire.Chunk(label=path, text=content)]
         else:
             chunks = [wire.Chunk(label=f"{path}, cell {cell}", text=text) for cell, text in enumerate(content, start=1)]
-        modules.append(wire.Module(path=path, name=path.partition(".")[0], chunks=chunks))
+        modules.append(wire.Module(path=path, name=PurePosixPath(path).stem, chunks=chunks))
     run = list(files if paths is None else paths)
     options.setdefault("wanted", ["forge", "flip", "smooth", "Net", "pad"])
     return wire.Load(modules=modules, paths=run, barred=list(barred), skip=list(options.pop("skip", ())), **options)
