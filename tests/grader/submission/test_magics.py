@@ -17,6 +17,8 @@ from tests.grader.submission.handed_in import HandIn, notebook, texts_of
         pytest.param("files = !ls\nt = %timeit -o f()", "files = None\nt = None", id="value of a magic"),
         pytest.param("\n%%time\ndef f():\n    !ls", "\n\ndef f():\n    pass", id="timed cell"),
         pytest.param("%%capture out\n%%time\nx = 1", "\n\nx = 1", id="two cell magics"),
+        pytest.param("%%writefile signals.py\nx = 1", "\nx = 1", id="a cell that is written into a .py"),
+        pytest.param("%%file -a 'my signals.py'\nx = 1", "\nx = 1", id="a cell that is added to a .py"),
         pytest.param("x = 7 \\\n%y", "x = 7 \\\n%y", id="remainder"),
         pytest.param('x = """\n%time\n!ls\nwhy?\n"""', 'x = """\n%time\n!ls\nwhy?\n"""', id="inside a string"),
         pytest.param('x = """\n%time\n"""\n!ls', 'x = """\n%time\n"""\npass', id="inside a string beside a magic"),
@@ -29,7 +31,7 @@ def test_magics_become_python_of_as_many_lines(hand_in: HandIn, source: str, exp
     assert submission.faults == ()
 
 
-@pytest.mark.parametrize("source", ["%%bash\nls (", "%%html\n<p>", "%%writefile a.py\nx = 1", "%%time\n%%bash\nls"])
+@pytest.mark.parametrize("source", ["%%bash\nls (", "%%html\n<p>", "%%writefile a.txt\nx = 1", "%%time\n%%bash\nls"])
 def test_cells_in_other_languages_are_passed_over(hand_in: HandIn, source: str) -> None:
     """A cell magic whose body is no Python of the notebook's drops the cell without a fault."""
     submission = read([hand_in({"a.ipynb": notebook(source, "x = 1")})])

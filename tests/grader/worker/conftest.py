@@ -123,7 +123,8 @@ def child(monkeypatch: pytest.MonkeyPatch) -> Iterator[Child]:
 @pytest.fixture
 def stand_ins(child: Child, monkeypatch: pytest.MonkeyPatch) -> Child:
     """A worker's side with the stand-ins, which are asked first: matplotlib may be really there."""
-    monkeypatch.setattr(builtins, "get_ipython", None, raising=False)
+    for name in ("get_ipython", "display"):
+        monkeypatch.setattr(builtins, name, None, raising=False)
     standins.install()
     sys.meta_path.insert(0, sys.meta_path.pop())
     for name in [name for name in sys.modules if name.partition(".")[0] in standins.PACKAGES]:
