@@ -404,6 +404,8 @@ def test_the_exit_code_says_whether_the_mark_was_reached(grade_here: Grade, pass
             "Error: Invalid value for '[PATH]...': it is empty; name a file or folder, "
             "or leave it out for the current folder",
         ),
+        (["work", "--output", ""], "Error: Invalid value for '--output': it is empty; name a file, or leave it out"),
+        (["start", ""], "Error: Invalid value for '[FOLDER]': it is empty; name a folder, or leave it out"),
         (["list", "work"], "Error: Got unexpected extra argument(s) (work)"),
         (["dev", "everything"], "Error: No such command 'everything'."),
     ],
@@ -416,6 +418,8 @@ def test_the_exit_code_says_whether_the_mark_was_reached(grade_here: Grade, pass
         "mark is not finite",
         "negative seed",
         "empty path",
+        "empty output",
+        "empty folder to start in",
         "path for list",
         "unknown command of dev",
     ],
@@ -504,6 +508,20 @@ def test_output_that_cannot_be_written_leaves_nothing_behind(
         code=2,
         out="",
         err=f"grade: the report could not be written to {output}: {os.strerror(why)}; give another --output\n",
+    )
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("output", ["work/geometry.py", "work/new.ipynb", "link", "WORK.ZIP"])
+def test_output_never_replaces_work(grade_here: Grade, tmp_path: Path, work: Path, output: str) -> None:
+    """Whoever names a submission's file there keeps it: what ends like one, be it behind a link, is no report."""
+    (tmp_path / "link").symlink_to(work / "geometry.py")
+    before = tree(tmp_path)
+    assert grade_here("work", *FAST, "--output", output) == Ended(
+        code=2,
+        out="",
+        err=f"grade: the report is not written to {output}, for what ends like that is somebody's work; "
+        "give another --output\n",
     )
     assert tree(tmp_path) == before
 
