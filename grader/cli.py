@@ -258,7 +258,7 @@ def start(
         copied, kept = handout.start(COURSE, handout.folder(), folder)
     except OSError as error:
         # What the handout refuses itself is a sentence already.
-        what = f"the course could not be copied to {folder}: {error.strerror}; name another folder"
+        what = f"the course could not be copied to {error.filename or folder}: {error.strerror}; name another folder"
         _refuse(what if error.strerror else str(error))
     kept_too = f"; {len(kept)} were there already and stay as they are" if kept else ""
     _print(f"{folder}: {len(copied)} files copied{kept_too}. Begin with {folder / '1_signals' / 'README.md'}\n")

@@ -247,7 +247,9 @@ class _Isolated:
         try:
             self.worker.wait_until_ready()
         except Unavailable as error:
-            if not self._may_fall_back or self.worker.level == "process":
+            if self.worker.level == "process":
+                raise RequestError(f"{error}; mend what it says and run again") from None
+            if not self._may_fall_back:
                 raise RequestError(f"{error}; ask for --isolation process, or mend what it says") from None
             self.note = f"bubblewrap does not work here ({error}); the submission ran as an ordinary process"
             self.worker = _worker("process", self._packages)

@@ -364,6 +364,15 @@ def test_start_refuses_what_cannot_be_a_folder(grade_here: Grade, tmp_path: Path
     assert (tmp_path / "taken").read_text() == "mine"
 
 
+def test_start_names_what_is_in_its_way(grade_here: Grade, tmp_path: Path) -> None:
+    """It may be deep inside of a folder that is otherwise in order."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "1_signals").write_text("notes")
+    refusal = "the course could not be copied to mine/1_signals: File exists; name another folder"
+    assert grade_here("start", "mine") == Ended(code=2, out="", err=f"grade: {refusal}\n")
+    assert (tmp_path / "mine" / "1_signals").read_text() == "notes"
+
+
 # --- exit codes ------------------------------------------------------------------------------------------------------
 
 
