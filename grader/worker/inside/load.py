@@ -125,10 +125,14 @@ class Submission:
                 setattr(module, function, graded[function])
 
     def _module_at(self, path: str) -> ModuleType:
-        """The module of the file at a path, run if it was not before."""
+        """The module of the file at a path, run if it was not before; the package that it is in goes first."""
+        package = path[: path.rfind("/") + 1] + "__init__.py"
+        if package in self._by_path and package not in self._loaded and path != package:
+            self._module_at(package)
         if path not in self._loaded:
             source = self._by_path[path]
-            module = ModuleType(source.name)
+            # By its own name, a package's file would not be the one to import the package's other files from.
+            module = ModuleType(".".join(_package(path)) if path == package else source.name)
             is_what_imports_get = self._sources[source.name] is source and source.name not in self._exports
             if is_what_imports_get and self._is_found(source.name):
                 sys.modules[source.name] = module

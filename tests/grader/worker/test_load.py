@@ -273,9 +273,30 @@ def test_folders_are_packages(child: "Child", path: str, source: str) -> None:
     assert child.value("flip", 1, path=f"work/{path}") == 2
 
 
+@pytest.mark.parametrize("init", ["from .signals import flip\n", "from hw.signals import *\n", ""])
+def test_a_package_may_import_what_is_graded(child: "Child", init: str) -> None:
+    """As for Python, the package goes before the files in it: it finds all of them, and they find it."""
+    loaded = child.load(
+        {
+            "hw/signals.py": "from . import SCALE, sums\ndef flip(k): return SCALE * sums.add(k)\n",
+            "hw/__init__.py": f"print('ran')\nSCALE = 3\n{init}",
+            "hw/sums.py": "def add(x): return x + 1\n",
+        },
+        paths=["hw/signals.py"],
+    )
+    assert (loaded.faults, loaded.printed) == ([], "ran\n")
+    assert child.value("flip", 1, path="hw/signals.py") == 6
+
+
 def test_a_relative_import_beside_all_other_files(child: "Child") -> None:
     """What was handed in may be the package itself."""
-    loaded = child.load({"signals.py": "from .sums import add\nfrom . import sums\n", "sums.py": "add = abs\n"})
+    loaded = child.load(
+        {
+            "signals.py": "from .sums import add\nfrom . import sums\ndef flip(k): return k\n",
+            "sums.py": "add = abs\n",
+            "__init__.py": "from .signals import flip\n",
+        }
+    )
     assert loaded.faults == []
 
 
