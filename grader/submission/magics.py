@@ -8,7 +8,8 @@ _PYTHON_MAGICS = frozenset({"capture", "debug", "memit", "prun", "pyinstrument",
 _CELL_MAGIC = re.compile(r"%%(\w*)")
 _INTO_A_SOURCE = re.compile(r"%%(?:writefile|file)\s.*\.py['\"]?\s*")
 _ASSIGNED_MAGIC = re.compile(r"(\s*[^\s=][^=]*=\s*)(?:!|%(?=\w)).*")
-_LINE_MAGIC = re.compile(r"(\s*)(?:!|%{1,2}(?=\w)|\?{1,2}(?=[\w%])).*|(\s*)[\w.%]+\?{1,2}\s*")
+#: Jupyter takes the two installers also without a mark.
+_LINE_MAGIC = re.compile(r"(\s*)(?:!|%{1,2}(?=\w)|\?{1,2}(?=[\w%])|(?:pip|conda) (?=\w)).*|(\s*)[\w.%]+\?{1,2}\s*")
 
 
 def without_cell_magic(lines: list[str]) -> list[str]:

@@ -12,6 +12,7 @@ from tests.grader.submission.handed_in import HandIn, notebook, texts_of
         pytest.param("%matplotlib inline\nx = 1", "pass\nx = 1", id="line magic"),
         pytest.param("!pip install numpy\nx = 1", "pass\nx = 1", id="shell"),
         pytest.param("!pip install \\\n  numpy\nx = 1", "pass\n\nx = 1", id="shell over two lines"),
+        pytest.param("pip install -q numpy\nconda install x", "pass\npass", id="installed without a mark"),
         pytest.param("?flip\nnp.flip??\nflip?", "pass\npass\npass", id="help"),
         pytest.param("if x:\n    %time f()\n\t", "if x:\n    pass\n\t", id="indented"),
         pytest.param("files = !ls\nt = %timeit -o f()", "files = None\nt = None", id="value of a magic"),
