@@ -194,6 +194,13 @@ def test_no_path_is_the_current_folder(grade_here: Grade, work: Path, monkeypatc
     assert grade_here(*FAST) == Ended(code=0, out=REPORT.replace("  work", "  ."), err="")
 
 
+@pytest.mark.parametrize("name", ["numpy", "typer", "random", "reference", "pathlib"])
+def test_files_where_one_stands_are_not_the_grader_s(grade: Grade, work: Path, name: str) -> None:
+    """``python -m`` looks for modules in the current folder first, which may be a submission."""
+    (work / f"{name}.py").write_text("raise SystemExit('imported')\n")
+    assert grade(*FAST, cwd=work) == Ended(code=0, out=REPORT.replace("  work", "  ."), err="")
+
+
 def test_several_paths_are_one_submission(grade_here: Grade, work: Path) -> None:
     """All that is named is graded together."""
     (work / "images.py").write_text("def pad(image, padding):\n    return image\n")
