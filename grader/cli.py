@@ -185,7 +185,10 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option of the comman
 def _ends_like_work(output: Path) -> bool:
     from grader.submission.sources import GIVEN_SUFFIXES  # noqa: PLC0415 - see the imports in `run`
 
-    return Path(os.path.realpath(output)).suffix.lower() in GIVEN_SUFFIXES
+    try:
+        return Path(os.path.realpath(output)).suffix.lower() in GIVEN_SUFFIXES
+    except OSError:  # there is no current folder: why it cannot be written is told when it is
+        return False
 
 
 @app.command()
@@ -324,6 +327,7 @@ def check_course() -> None:
 def main() -> None:
     """Run the program; whatever happens, nobody gets to see a traceback of ours."""
     _open_missing_streams()
+    _import_where_no_folder_is()
     for ending in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(ending) == signal.SIG_DFL:
             # As Ctrl-C does: whoever ends the grader, be it `timeout` or a closed terminal, ends the submission too.
@@ -354,6 +358,18 @@ def _open_missing_streams() -> None:
         if getattr(sys, name) is None:
             # Never closed, for it stands in to the very end.
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+
+
+def _import_where_no_folder_is() -> None:
+    """Hypothesis asks for the current folder when it is imported; where that is gone, it has to be done elsewhere."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        gone = os.open(".", os.O_RDONLY)
+        os.chdir("/")
+        import hypothesis  # noqa: F401, PLC0415
+
+        os.fchdir(gone)
 
 
 def _print(text: str) -> None:

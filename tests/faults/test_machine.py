@@ -227,10 +227,12 @@ def test_all_streams_may_be_closed(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "report").read_text().endswith(PASSED)
 
 
-def test_the_current_folder_may_be_gone(run: Run, tmp_path: Path) -> None:
-    """A path from the root needs none."""
+@pytest.mark.parametrize("cache", [None, "empty"])
+def test_the_current_folder_may_be_gone(run: Run, tmp_path: Path, cache: str | None) -> None:
+    """A path from the root needs none, also where the inputs have yet to be drawn."""
     gone = f'mkdir gone && cd gone && rmdir ../gone && "$@" "{tmp_path}/work"'
-    passes(run(*FAST, before=[BASH, "-c", gone, "bash"]))
+    env = {"XDG_CACHE_HOME": str(tmp_path / cache)} if cache else {}
+    passes(run(*FAST, before=[BASH, "-c", gone, "bash"], env=env))
 
 
 def test_a_current_folder_that_is_gone_cannot_be_graded(run: Run) -> None:
