@@ -1,5 +1,6 @@
 """Files that are there as a whole or not at all."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -22,6 +23,9 @@ def write(path: Path, content: bytes) -> None:
             stream.write(content)
         return
     path = path.resolve()
+    if path.exists() and not os.access(path, os.W_OK):
+        # To be moved aside, a file need not be writeable; who has protected one does not want that.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     # Not tempfile: what it makes is readable by its owner alone, and would stay so.
     aside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:

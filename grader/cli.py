@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -92,11 +93,17 @@ def version(
         raise typer.Exit
 
 
-def _path(text: str) -> Path:
-    if not text:
-        # For Path this is the current folder, which nobody means who passes on an empty variable of a script.
-        raise typer.BadParameter("it is empty; name a file or folder, or leave it out for the current folder")
-    return Path(text)
+def _named(remedy: str) -> Callable[[str], Path]:
+    def path(text: str) -> Path:
+        if not text:
+            # For Path this is the current folder, which nobody means who passes on an empty variable of a script.
+            raise typer.BadParameter(f"it is empty; name {remedy}")
+        return Path(text)
+
+    return path
+
+
+_SUBMISSION = _named("a file or folder, or leave it out for the current folder")
 
 
 def _finite(points: float | None) -> float | None:
@@ -109,14 +116,17 @@ def _finite(points: float | None) -> float | None:
 def run(  # noqa: PLR0913, PLR0917 - one parameter for each option of the command line
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATH]...", parser=_path, help="A folder, .py, .ipynb or .zip, or several."),
+        typer.Argument(metavar="[PATH]...", parser=_SUBMISSION, help="A folder, .py, .ipynb or .zip, or several."),
     ] = None,
     only: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="Judge this exercise only; may be given several times.")
     ] = None,
     format: Annotated[Format, typer.Option(help="What the report is written as.")] = Format.CONSOLE,  # noqa: A002
     output: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the report here, not to the screen.")
+        Path | None,
+        typer.Option(
+            metavar="FILE", parser=_named("a file, or leave it out"), help="Write the report here, not to the screen."
+        ),
     ] = None,
     isolation: Annotated[Isolation, typer.Option(help="How the submission is shut in.")] = Isolation.AUTO,
     pass_at: Annotated[
@@ -129,6 +139,10 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option of the comman
     thorough: Annotated[bool, typer.Option("--thorough", help="Try ten times as many inputs.")] = False,
 ) -> None:
     """Grade a submission and print the report."""
+    if output is not None and _ends_like_work(output):
+        _refuse(
+            f"the report is not written to {output}, for what ends like that is somebody's work; give another --output"
+        )
     # Imported when it is needed: `grade --help` must not wait for NumPy. Nor must the worker, which gets ready on
     # another core meanwhile. If the course should let submissions import anything else, it starts once more.
     from grader.worker.process import start_ahead  # noqa: PLC0415
@@ -168,10 +182,19 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter for each option of the comman
         raise typer.Exit(BELOW)
 
 
+def _ends_like_work(output: Path) -> bool:
+    from grader.submission.sources import GIVEN_SUFFIXES  # noqa: PLC0415 - see the imports in `run`
+
+    try:
+        return Path(os.path.realpath(output)).suffix.lower() in GIVEN_SUFFIXES
+    except OSError:  # there is no current folder: why it cannot be written is told when it is
+        return False
+
+
 @app.command()
 def watch(
     path: Annotated[
-        Path | None, typer.Argument(metavar="[PATH]", parser=_path, help="The folder or file that you work in.")
+        Path | None, typer.Argument(metavar="[PATH]", parser=_SUBMISSION, help="The folder or file that you work in.")
     ] = None,
     isolation: Annotated[Isolation, typer.Option(help="How the submission is shut in.")] = Isolation.AUTO,
     seed: Annotated[int, typer.Option(help="Draw other inputs.", min=0)] = 0,
@@ -225,7 +248,10 @@ def hint(
 
 @app.command()
 def start(
-    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where to put the course.")] = Path("stridewise"),
+    folder: Annotated[
+        Path,
+        typer.Argument(metavar="[FOLDER]", parser=_named("a folder, or leave it out"), help="Where to put the course."),
+    ] = Path("stridewise"),
 ) -> None:
     """Copy lessons, stubs and notebooks into a folder of your own; what is there already stays as it is."""
     from grader import handout  # noqa: PLC0415
@@ -235,7 +261,7 @@ def start(
         copied, kept = handout.start(COURSE, handout.folder(), folder)
     except OSError as error:
         # What the handout refuses itself is a sentence already.
-        what = f"the course could not be copied to {folder}: {error.strerror}; name another folder"
+        what = f"the course could not be copied to {error.filename or folder}: {error.strerror}; name another folder"
         _refuse(what if error.strerror else str(error))
     kept_too = f"; {len(kept)} were there already and stay as they are" if kept else ""
     _print(f"{folder}: {len(copied)} files copied{kept_too}. Begin with {folder / '1_signals' / 'README.md'}\n")
@@ -301,6 +327,7 @@ def check_course() -> None:
 def main() -> None:
     """Run the program; whatever happens, nobody gets to see a traceback of ours."""
     _open_missing_streams()
+    _import_where_no_folder_is()
     for ending in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(ending) == signal.SIG_DFL:
             # As Ctrl-C does: whoever ends the grader, be it `timeout` or a closed terminal, ends the submission too.
@@ -331,6 +358,18 @@ def _open_missing_streams() -> None:
         if getattr(sys, name) is None:
             # Never closed, for it stands in to the very end.
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+
+
+def _import_where_no_folder_is() -> None:
+    """Hypothesis asks for the current folder when it is imported; where that is gone, it has to be done elsewhere."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        gone = os.open(".", os.O_RDONLY)
+        os.chdir("/")
+        import hypothesis  # noqa: F401, PLC0415
+
+        os.fchdir(gone)
 
 
 def _print(text: str) -> None:

@@ -12,6 +12,7 @@ the student's function::
 import ast
 import builtins
 import inspect
+import os
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType, ModuleType
 
+from grader import atomic
 from grader.spec import Course, Exercise, SpecError, Unit
 
 README = "README.md"  # of a unit: its lesson; of the course: the overview
@@ -197,13 +199,11 @@ def start(course: Course, source: Path, target: Path) -> tuple[list[Path], list[
     for path in list(_handed_out(course, source)):
         copy = target / path.relative_to(source)
         copy.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            # The contents alone: students must be able to write where an installation is read-only.
-            with copy.open("xb") as stream:
-                stream.write(path.read_bytes())
-        except FileExistsError:
+        if os.path.lexists(copy):
             kept.append(copy)
         else:
+            # The contents alone: students must be able to write where an installation is read-only.
+            atomic.write(copy, path.read_bytes())
             copied.append(copy)
     return copied, kept
 

@@ -3,12 +3,13 @@
 import hashlib
 import platform
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -146,7 +147,7 @@ def _grade(
             cache=request.cache,
             version=f"{judging_hash()} hypothesis {version('hypothesis')} numpy {np.__version__}",
         )
-        grading = _Grading(isolated.worker, read, located, loading, inputs, lessons_of(course), allowance)
+        grading = _Grading(isolated.worker, course, read, located, loading, inputs, allowance)
         exercises = []
         for number, (unit, exercise) in enumerate(chosen, start=1):
             progress(exercise, number, len(chosen))
@@ -252,7 +253,9 @@ class _Isolated:
         try:
             self.worker.wait_until_ready()
         except Unavailable as error:
-            if not self._may_fall_back or self.worker.level == "process":
+            if self.worker.level == "process":
+                raise RequestError(f"{error}; mend what it says and run again") from None
+            if not self._may_fall_back:
                 raise RequestError(f"{error}; ask for --isolation process, or mend what it says") from None
             self.note = f"bubblewrap does not work here ({error}); the submission ran as an ordinary process"
             self.worker = _worker("process", self._packages)
@@ -334,13 +337,30 @@ def locate(course: Course, read: Submission) -> Located:
     located = submission.locate(read, units)
     if not located.definitions:
         faults = f" ({read.faults[0].path}: {_message(read.faults[0])})" if read.faults else ""
+        nearly = ((exercise.name, _misspelt(exercise.name, course, read)) for exercise in course.exercises)
+        meant = next((f"{found} is meant to be {name}; " for name, found in nearly if found), "")
         raise RequestError(
             report.printable(
                 f"{submission.called(read.path)} defines none of the course's functions{faults}; looked for "
-                f"{', '.join(exercise.name for exercise in course.exercises)}; give the file or folder that has them"
+                f"{', '.join(exercise.name for exercise in course.exercises)}; "
+                f"{meant}give the file or folder that has them"
             )
         )
     return located
+
+
+def _misspelt(name: str, course: Course, read: Submission) -> str:
+    """What a submission defines under nearly this name, and where; nothing where there is no such thing."""
+    known = {exercise.name for exercise in course.exercises}
+    every = (definition for file in read.files for definition in file.definitions if definition.name not in known)
+    # Nobody writes so many functions; and to look for one that is alike takes its time with each.
+    written = {definition.name.casefold(): definition for definition in islice(every, 1000)}
+    alike = [written[each] for each in get_close_matches(name, written, n=1, cutoff=0.8)]
+    return "".join(f"perhaps {definition.name} ({_source(definition)})" for definition in alike)
+
+
+def _source(definition: Definition) -> report.Source:
+    return report.Source(path=report.one_line(definition.path), cell=definition.cell, line=definition.line)
 
 
 def _load(
@@ -401,19 +421,20 @@ class _Grading:
     def __init__(
         self,
         worker: Worker,
+        course: Course,
         read: Submission,
         located: Located,
         loading: Loading,
         inputs: Inputs,
-        lessons: Mapping[str, str],
         allowance: Allowance,
     ) -> None:
         self._worker = worker
-        self._files = read.files
+        self._course = course
+        self._read = read
         self._located = located
         self._loading = loading
         self._inputs = inputs
-        self._lessons = lessons
+        self._lessons = lessons_of(course)
         self._allowance = allowance
         self._is_fresh = True
         self._may_blame = True
@@ -438,10 +459,12 @@ class _Grading:
         judged = report.Judged(exercise=exercise, unit=unit.name, lesson=self._lessons[unit.name])
         definition = self._located.definitions.get(exercise.name)
         if definition is None:
-            return replace(judged, missing=f"not found; it belongs in {unit.name}.py")
+            misspelt = _misspelt(exercise.name, self._course, self._read)
+            meant = f"; {misspelt} is meant to be it" if misspelt else ""
+            return replace(judged, missing=f"not found; it belongs in {unit.name}.py{meant}")
         judged = replace(
             judged,
-            source=report.Source(path=report.one_line(definition.path), cell=definition.cell, line=definition.line),
+            source=_source(definition),
             notices=self._located.notices.get(exercise.name, ()),
         )
         broken = definition.broken or self._not_callable(definition)
@@ -503,7 +526,7 @@ class _Grading:
     def _shortcuts(self, exercise: Exercise, definition: Definition) -> tuple[shortcuts.Shortcut, ...]:
         if not exercise.forbidden:
             return ()
-        files = sorted(self._files, key=lambda file: file.path != definition.path)
+        files = sorted(self._read.files, key=lambda file: file.path != definition.path)
         return shortcuts.find_shortcuts(exercise.name, definition.module, files, exercise.forbidden)
 
 

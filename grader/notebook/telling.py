@@ -7,11 +7,13 @@ from importlib import import_module
 from typing import Any
 
 from grader.render import Style
+from grader.report import printable
 
 
 def tell(sentence: str) -> None:
-    """Print a line."""
-    sys.stdout.write(f"{sentence}\n")
+    """Print a line; what cannot be shown there is spelt out."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(f"{printable(sentence)}\n".encode(encoding, "backslashreplace").decode(encoding))
 
 
 def tell_report(text: str, html: str = "") -> None:

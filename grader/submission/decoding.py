@@ -1,5 +1,6 @@
 """The text in a ``.py`` file's bytes, and in those of a notebook: one for each of its code cells."""
 
+import codecs
 import io
 import tokenize
 from collections.abc import Sequence
@@ -23,13 +24,16 @@ def source_texts(data: bytes, *, is_notebook: bool) -> Sequence[tuple[int | None
     if not data.strip():
         emptiness = "holds nothing but blanks" if data else "is empty (0 bytes)"
         raise Unusable(f"{emptiness}; save your work into it and run again")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise Unusable("is saved as UTF-16; save it with the encoding UTF-8 and run again")
     return _cells(data) if is_notebook else [(None, _decoded(data))]
 
 
 def _decoded(data: bytes) -> str:
     """A ``.py`` file's text, decoded as Python decodes it."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Unusable("is saved as UTF-16; save it with the encoding UTF-8 and run again")
+    if data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{") and b'"nbformat"' in data:
+        # To Python it may be an expression like any other, in which nothing is defined.
+        raise Unusable("is a notebook; give it the ending .ipynb and run again")
     if b"\0" in data:
         raise Unusable("is binary, not Python source; hand in the .py file itself")
     try:

@@ -97,6 +97,9 @@ _LOST_INSIDE = re.compile(r"^[ \t]+(?:async[ \t]+)?def[ \t]+(\w+)()", re.MULTILI
 def _lost(cut: Break, define: Callable[..., Definition]) -> Iterator[Definition]:
     """What the lines that were cut out would have defined, as far as can be told without parsing them."""
     text, broken = "\n".join(cut.lines), cut.message
+    line, counted = cut.first, 0
     for found in list(_LOST.finditer(text)) or _LOST_INSIDE.finditer(text):
-        line = cut.first + text.count("\n", 0, found.start())
+        # From the last one on: counted from the beginning, a file of nothing but such lines would take a minute.
+        line += text.count("\n", counted, found.start())
+        counted = found.start()
         yield define(name=found[1] or found[2], line=line, stub=False, broken=broken)

@@ -10,7 +10,7 @@ from grader.submission.archives import find_in_archive
 from grader.submission.records import Fault, Unreadable
 from grader.submission.sources import (
     ENTRIES_LIMIT,
-    SUFFIXES,
+    GIVEN_SUFFIXES,
     Found,
     Unusable,
     bytes_of,
@@ -59,7 +59,7 @@ def _mode(path: Path) -> int:
         raise Unreadable(f"{path} does not exist; {_GIVE}") from None
     if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
         raise Unreadable(f"{path} is neither a file nor a folder; {_GIVE}")
-    if stat.S_ISREG(mode) and path.suffix.lower() not in (*SUFFIXES, ".zip"):
+    if stat.S_ISREG(mode) and path.suffix.lower() not in GIVEN_SUFFIXES:
         raise Unreadable(f"{path} is no .py, .ipynb or .zip file; {_GIVE}")
     return mode
 

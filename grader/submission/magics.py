@@ -2,11 +2,14 @@
 
 import re
 
-#: Cell magics whose body is Python in the notebook's own namespace; the body of any other is something else.
+#: Cell magics whose body is Python in the notebook's own namespace; the body of any other is something else, unless it
+#: is written into a file of Python's, where it is the student's work all the same.
 _PYTHON_MAGICS = frozenset({"capture", "debug", "memit", "prun", "pyinstrument", "scalene", "time", "timeit"})
 _CELL_MAGIC = re.compile(r"%%(\w*)")
+_INTO_A_SOURCE = re.compile(r"%%(?:writefile|file)\s.*\.py['\"]?\s*")
 _ASSIGNED_MAGIC = re.compile(r"(\s*[^\s=][^=]*=\s*)(?:!|%(?=\w)).*")
-_LINE_MAGIC = re.compile(r"(\s*)(?:!|%{1,2}(?=\w)|\?{1,2}(?=[\w%])).*|(\s*)[\w.%]+\?{1,2}\s*")
+#: Jupyter takes the two installers also without a mark.
+_LINE_MAGIC = re.compile(r"(\s*)(?:!|%{1,2}(?=\w)|\?{1,2}(?=[\w%])|(?:pip|conda) (?=\w)).*|(\s*)[\w.%]+\?{1,2}\s*")
 
 
 def without_cell_magic(lines: list[str]) -> list[str]:
@@ -16,7 +19,7 @@ def without_cell_magic(lines: list[str]) -> list[str]:
         magic = _CELL_MAGIC.match(line)
         if magic is None and line.strip():
             break
-        if magic is not None and magic[1] not in _PYTHON_MAGICS:
+        if magic is not None and magic[1] not in _PYTHON_MAGICS and not _INTO_A_SOURCE.fullmatch(line):
             return [""] * len(lines)
         lines[number] = ""
     return lines

@@ -79,8 +79,9 @@ def _bounded(faults: list[Fault]) -> tuple[Fault, ...]:
 
 def _source_file(found: Found, allowance: _Allowance) -> tuple[SourceFile | None, list[Fault]]:
     path, module = found.path, PurePosixPath(found.path).stem
+    makes_a_package = PurePosixPath(path).name == "__init__.py" and not found.data.strip()
     try:
-        texts = source_texts(found.data, is_notebook=is_notebook(path))
+        texts = [] if makes_a_package else source_texts(found.data, is_notebook=is_notebook(path))
     except Unusable as error:
         return None, [fault(path, str(error), error.line)]
     chunks: list[Chunk] = []

@@ -10,6 +10,8 @@ from grader.submission.magics import without_cell_magic, without_magics
 BREAKS_LIMIT = 20
 #: The most characters that are parsed again to find where the unclosed brackets and strings of a submission end.
 SEARCH_LIMIT = 2**20
+#: The most functions, classes and comprehensions of a text that is also compiled: of many, that takes quadratic time.
+SCOPES_LIMIT = 1000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,8 +68,9 @@ def _parse(text: str) -> ast.Module | Trouble:
     # The file's name is empty, because Python would open a file of that name to quote the faulty line from it.
     try:
         tree = ast.parse(text, filename="")
-        # Some errors (return outside of a function) are found only by the compiler.
-        compile(tree, "", "exec", dont_inherit=True)
+        # Some errors (return outside of a function) are found only by the compiler, here or when the text is run.
+        if sum(map(text.count, ("def", "lambda", "class", "for"))) <= SCOPES_LIMIT:
+            compile(tree, "", "exec", dont_inherit=True)
     except SyntaxError as error:
         return Trouble(line=error.lineno, message=_in_words(error))
     except (RecursionError, MemoryError):

@@ -7,6 +7,8 @@ from grader.submission.records import Fault
 
 #: What the names of the files that are read end in.
 SUFFIXES = (".py", ".ipynb")
+#: What the names of the files end in that can be given to be read.
+GIVEN_SUFFIXES = (*SUFFIXES, ".zip")
 #: The most folder entries or zip members that are looked at; whoever gives more has given the wrong folder.
 ENTRIES_LIMIT = 10_000
 

@@ -13,7 +13,7 @@ from queue import SimpleQueue
 from grader import handout
 from grader.render import Style
 from grader.spec import Course
-from grader.submission.sources import SUFFIXES
+from grader.submission.sources import GIVEN_SUFFIXES
 from grader.watch import screen
 from grader.watch.board import Board
 from grader.watch.files import Watch
@@ -66,7 +66,7 @@ def _require_terminal(path: Path) -> None:
 def _require_path(path: Path) -> None:
     if not path.exists():
         raise Refused(f"{path} does not exist; name the folder or the file that you work in")
-    if not path.is_dir() and path.suffix.lower() not in (*SUFFIXES, ".zip"):
+    if not path.is_dir() and path.suffix.lower() not in GIVEN_SUFFIXES:
         raise Refused(f"{path} is no .py, .ipynb or .zip file; name the folder or the file that you work in")
 
 

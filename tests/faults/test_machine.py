@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.conftest import FAST, PASSED, Ended, Run, machine
-from tests.grader.test_cli import BASH, RIGHT, tree
+from tests.grader.test_cli import BASH, RIGHT, ROOT, tree
 
 pytestmark = pytest.mark.usefixtures("work")
 bubblewrap = pytest.mark.bubblewrap
@@ -169,6 +169,27 @@ def test_a_report_to_a_full_stdout_is_refused(run: Run, format: str) -> None:  #
     refuses(ended, "the standard output could not be written to: No space left on device")
 
 
+# --- the course ------------------------------------------------------------------------------------------------------
+
+
+@bubblewrap
+def test_of_a_course_that_does_not_fit_every_file_is_whole(run: Run, tmp_path: Path) -> None:
+    """Half of one would be taken for the student's own by the next start, and stay so."""
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    compare = (
+        f"find mine -type f -printf '%P\\n' | while read f; do cmp 'mine'/\"$f\" '{ROOT}/assignments'/\"$f\"; done"
+    )
+    program = f"'{sys.executable}' -m grader start mine"
+    before = [
+        *machine("--size", "65536", "--tmpfs", str(mine)),
+        BASH,
+        "-c",
+        f"{program}; code=$?; {compare}; exit $code",
+    ]
+    refuses(run(before=before), "the course could not be copied to mine: No space left on device; name another folder")
+
+
 # --- devices, streams, folders, clocks -------------------------------------------------------------------------------
 
 
@@ -206,10 +227,12 @@ def test_all_streams_may_be_closed(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "report").read_text().endswith(PASSED)
 
 
-def test_the_current_folder_may_be_gone(run: Run, tmp_path: Path) -> None:
-    """A path from the root needs none."""
+@pytest.mark.parametrize("cache", [None, "empty"])
+def test_the_current_folder_may_be_gone(run: Run, tmp_path: Path, cache: str | None) -> None:
+    """A path from the root needs none, also where the inputs have yet to be drawn."""
     gone = f'mkdir gone && cd gone && rmdir ../gone && "$@" "{tmp_path}/work"'
-    passes(run(*FAST, before=[BASH, "-c", gone, "bash"]))
+    env = {"XDG_CACHE_HOME": str(tmp_path / cache)} if cache else {}
+    passes(run(*FAST, before=[BASH, "-c", gone, "bash"], env=env))
 
 
 def test_a_current_folder_that_is_gone_cannot_be_graded(run: Run) -> None:
@@ -244,6 +267,12 @@ def test_a_clock_that_jumps_changes_nothing(run: Run) -> None:
 def test_few_open_files_are_enough_or_the_error_is_clear(run: Run, nofile: int) -> None:
     """A worker takes a few descriptors; none is leaked."""
     passes(run("work", *FAST, before=[BASH, "-c", f'ulimit -n {nofile}; "$@"', "bash"]))
+
+
+def test_too_few_open_files_are_told(run: Run) -> None:
+    """What is to be mended is said, and nothing advised that was asked for already."""
+    ended = run("work", *FAST, before=[BASH, "-c", 'ulimit -n 6; "$@"', "bash"])
+    refuses(ended, f"{os.strerror(errno.EMFILE)}; mend what it says and run again")
 
 
 def test_an_interpreter_that_drops_docstrings_is_refused(run: Run) -> None:

@@ -87,6 +87,17 @@ def test_readers_never_see_a_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert seen == [b"old"]
 
 
+def test_what_is_protected_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Moving a file over one that may not be written to would succeed; whoever has protected it does not want that."""
+    target = tmp_path / "report.json"
+    target.write_bytes(b"old")
+    monkeypatch.setattr(os, "access", lambda path, mode: (path, mode) != (target, os.W_OK))
+
+    with pytest.raises(PermissionError, match="Permission denied"):
+        atomic.write(target, b"new")
+    assert target.read_bytes() == b"old"
+
+
 def test_what_is_no_regular_file_is_written_to() -> None:
     """A device is not replaced by a file."""
     device = Path(os.devnull)

@@ -194,6 +194,13 @@ def test_no_path_is_the_current_folder(grade_here: Grade, work: Path, monkeypatc
     assert grade_here(*FAST) == Ended(code=0, out=REPORT.replace("  work", "  ."), err="")
 
 
+@pytest.mark.parametrize("name", ["numpy", "typer", "random", "reference", "pathlib"])
+def test_files_where_one_stands_are_not_the_grader_s(grade: Grade, work: Path, name: str) -> None:
+    """``python -m`` looks for modules in the current folder first, which may be a submission."""
+    (work / f"{name}.py").write_text("raise SystemExit('imported')\n")
+    assert grade(*FAST, cwd=work) == Ended(code=0, out=REPORT.replace("  work", "  ."), err="")
+
+
 def test_several_paths_are_one_submission(grade_here: Grade, work: Path) -> None:
     """All that is named is graded together."""
     (work / "images.py").write_text("def pad(image, padding):\n    return image\n")
@@ -364,6 +371,15 @@ def test_start_refuses_what_cannot_be_a_folder(grade_here: Grade, tmp_path: Path
     assert (tmp_path / "taken").read_text() == "mine"
 
 
+def test_start_names_what_is_in_its_way(grade_here: Grade, tmp_path: Path) -> None:
+    """It may be deep inside of a folder that is otherwise in order."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "1_signals").write_text("notes")
+    refusal = "the course could not be copied to mine/1_signals: File exists; name another folder"
+    assert grade_here("start", "mine") == Ended(code=2, out="", err=f"grade: {refusal}\n")
+    assert (tmp_path / "mine" / "1_signals").read_text() == "notes"
+
+
 # --- exit codes ------------------------------------------------------------------------------------------------------
 
 
@@ -404,6 +420,8 @@ def test_the_exit_code_says_whether_the_mark_was_reached(grade_here: Grade, pass
             "Error: Invalid value for '[PATH]...': it is empty; name a file or folder, "
             "or leave it out for the current folder",
         ),
+        (["work", "--output", ""], "Error: Invalid value for '--output': it is empty; name a file, or leave it out"),
+        (["start", ""], "Error: Invalid value for '[FOLDER]': it is empty; name a folder, or leave it out"),
         (["list", "work"], "Error: Got unexpected extra argument(s) (work)"),
         (["dev", "everything"], "Error: No such command 'everything'."),
     ],
@@ -416,6 +434,8 @@ def test_the_exit_code_says_whether_the_mark_was_reached(grade_here: Grade, pass
         "mark is not finite",
         "negative seed",
         "empty path",
+        "empty output",
+        "empty folder to start in",
         "path for list",
         "unknown command of dev",
     ],
@@ -504,6 +524,20 @@ def test_output_that_cannot_be_written_leaves_nothing_behind(
         code=2,
         out="",
         err=f"grade: the report could not be written to {output}: {os.strerror(why)}; give another --output\n",
+    )
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("output", ["work/geometry.py", "work/new.ipynb", "link", "WORK.ZIP"])
+def test_output_never_replaces_work(grade_here: Grade, tmp_path: Path, work: Path, output: str) -> None:
+    """Whoever names a submission's file there keeps it: what ends like one, be it behind a link, is no report."""
+    (tmp_path / "link").symlink_to(work / "geometry.py")
+    before = tree(tmp_path)
+    assert grade_here("work", *FAST, "--output", output) == Ended(
+        code=2,
+        out="",
+        err=f"grade: the report is not written to {output}, for what ends like that is somebody's work; "
+        "give another --output\n",
     )
     assert tree(tmp_path) == before
 

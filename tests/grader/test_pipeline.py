@@ -90,6 +90,25 @@ def test_a_folder_without_any_known_function_is_refused(grade: Grade, tmp_path: 
         grade(tmp_path)
 
 
+@pytest.mark.parametrize("name", ["same_pading", "samePadding", "Same_Padding", "same_padding_"])
+def test_a_misspelt_function_is_recognised(grade: Grade, tmp_path: Path, name: str) -> None:
+    """It earns nothing, for who knows what was meant; but the report names it."""
+    (tmp_path / "geometry.py").write_text("\n" + SAME_PADDING.replace("same_padding", name))
+    (tmp_path / "signals.py").write_text("def flip(kernel):\n    return kernel[::-1]\n")
+    report = grade(tmp_path)
+    assert named(report, "same_padding").message == (
+        f"not found; it belongs in geometry.py; perhaps {name} (geometry.py, line 2) is meant to be it"
+    )
+    assert named(report, "output_size").message == "not found; it belongs in geometry.py"
+
+
+def test_a_folder_with_misspelt_functions_only_is_refused(grade: Grade, tmp_path: Path) -> None:
+    """The first of them is told."""
+    (tmp_path / "work.py").write_text("def Flip(kernel): ...\ndef Smooth(signal, width): ...\n")
+    with pytest.raises(pipeline.RequestError, match=r"; perhaps Flip \(work.py, line 1\) is meant to be flip; give"):
+        grade(tmp_path)
+
+
 def test_several_paths_are_one_submission(grade: Grade) -> None:
     """Files that are named one by one are graded together."""
     report = grade(RIGHT / "signals.py", RIGHT / "geometry.py")

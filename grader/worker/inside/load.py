@@ -17,6 +17,9 @@ _FUTURE_FLAGS = sum(getattr(__future__, name).compiler_flag for name in __future
 #: Statements that compute or show something, and rarely define what a function needs.
 _COMPUTING = (ast.Expr, ast.For, ast.While, ast.With)
 
+#: The package that all files of a submission are in, for those that import each other relatively; errors name it.
+_PACKAGE = "your_files"
+
 #: How many failed statements are told, and how many of them with all of what their errors say.
 FAULTS_LIMIT, TOLD_AT_LENGTH = 1000, 100
 
@@ -40,6 +43,7 @@ class Submission:
         self._definitions_only = request.definitions_only
         self._announce = announce
         self._by_path = {module.path: module for module in modules}
+        self._dotted = {module.path: ".".join(("", *_package(module.path), module.name)) for module in modules}
         self._sources: dict[str, wire.Module] = {}
         self._loaded: dict[str, ModuleType] = {}
         self._trees: dict[str, list[tuple[wire.Chunk, ast.Module, int]]] = {}
@@ -50,6 +54,7 @@ class Submission:
             self._trees[module.path] = trees = []
             for chunk in module.chunks:
                 tree = self._parse(chunk)
+                _make_absolute(tree, _package(module.path))
                 trees.append((chunk, tree, count))
                 count += len(tree.body)
 
@@ -76,10 +81,22 @@ class Submission:
         return function
 
     def find_spec(self, name: str, _path: Sequence[str] | None = None, _target: object = None) -> ModuleSpec | None:
-        """Part of the import system: the submission's own files can import each other."""
+        """Part of the import system: the submission's own files can import each other, also as parts of packages."""
+        if name in self._exports:
+            return ModuleSpec(name, self)  # type: ignore[arg-type]
+        source = self._source(name)
+        is_folder = any(f".{name}." in dotted for dotted in self._dotted.values())
+        if source is None and not is_folder:
+            return None
+        return ModuleSpec(name, self, origin=source and source.path, is_package=is_folder)  # type: ignore[arg-type]
+
+    def _source(self, name: str) -> wire.Module | None:
+        """The file that an import of this name runs: of a folder that is its ``__init__.py``, if there is one."""
         if name in self._sources:
-            return ModuleSpec(name, self, origin=self._sources[name].path)  # type: ignore[arg-type]
-        return ModuleSpec(name, self) if name in self._exports else None  # type: ignore[arg-type]
+            return self._sources[name]
+        ends = (f".{name}", f".{name}.__init__")
+        paths = (path for end in ends for path, dotted in self._dotted.items() if dotted.endswith(end))
+        return self._by_path.get(next(paths, ""))
 
     def _is_found(self, name: str) -> bool:
         """Whether an import of this name finds the submission's file: one called like a library does not hide it."""
@@ -89,14 +106,16 @@ class Submission:
         found = next((spec for spec in specs if spec), None)
         return found is not None and found.loader is self  # type: ignore[comparison-overlap]
 
-    def create_module(self, spec: ModuleSpec) -> None:
-        """Part of the import system: an ordinary module will do."""
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        """Part of the import system: a file is one module, under whatever names it is imported."""
+        return self._loaded.get(spec.origin or "")
 
     def exec_module(self, module: ModuleType) -> None:
         """Part of the import system: run the file that was found, or put the module together from several."""
-        name = module.__name__
+        name, origin = (module.__spec__.name, module.__spec__.origin) if module.__spec__ else ("", None)
         if name not in self._exports:
-            self._run(self._sources[name], module)
+            if origin and origin not in self._loaded:
+                self._run(self._by_path[origin], module)
             return
         if name in self._sources:
             vars(module).update(_without_dunders(self._module_at(self._sources[name].path)))
@@ -106,10 +125,14 @@ class Submission:
                 setattr(module, function, graded[function])
 
     def _module_at(self, path: str) -> ModuleType:
-        """The module of the file at a path, run if it was not before."""
+        """The module of the file at a path, run if it was not before; the package that it is in goes first."""
+        package = path[: path.rfind("/") + 1] + "__init__.py"
+        if package in self._by_path and package not in self._loaded and path != package:
+            self._module_at(package)
         if path not in self._loaded:
             source = self._by_path[path]
-            module = ModuleType(source.name)
+            # By its own name, a package's file would not be the one to import the package's other files from.
+            module = ModuleType(".".join(_package(path)) if path == package else source.name)
             is_what_imports_get = self._sources[source.name] is source and source.name not in self._exports
             if is_what_imports_get and self._is_found(source.name):
                 sys.modules[source.name] = module
@@ -165,6 +188,20 @@ class Submission:
         if len(self.faults) < FAULTS_LIMIT:
             text = message if len(self.faults) < TOLD_AT_LENGTH else message[:100]
             self.faults.append(wire.Fault(label=chunk.label, line=line, message=text))
+
+
+def _package(path: str) -> tuple[str, ...]:
+    """The packages that a file is in."""
+    return (_PACKAGE, *path.split("/")[:-1])
+
+
+def _make_absolute(tree: ast.Module, package: tuple[str, ...]) -> None:
+    """Let relative imports name the packages that they are relative to, for nobody imports the files as a package."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            inside = package[: max(1, len(package) - node.level + 1)]
+            node.module = ".".join((*inside, node.module) if node.module else inside)
+            node.level = 0
 
 
 def _without_dunders(module: ModuleType) -> dict[str, Any]:

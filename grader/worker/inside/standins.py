@@ -71,9 +71,9 @@ class _Finder:
 
 
 def install() -> None:
-    """Make the stand-ins importable, after everything that is really there, and ``get_ipython`` a builtin."""
+    """Make the stand-ins importable, after everything that is really there, and builtins of what a notebook has."""
     sys.meta_path.append(_Finder())
-    builtins.get_ipython = Inert()  # type: ignore[attr-defined]
+    builtins.get_ipython = builtins.display = Inert()  # type: ignore[attr-defined]
 
 
 def _attribute(name: str) -> Any:

@@ -4,12 +4,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from grader import pipeline
+from grader import check, pipeline
 from grader.notebook import judging
 from grader.notebook.telling import shell as running_shell
 from grader.render import FORMATS, Style
@@ -50,6 +51,19 @@ def test_a_right_function_passes(told: Told) -> None:
     assert lines[:2] == ["From convolution to neural network", "submission  this notebook"]
     assert "✓ same_padding  passed  2 / 2" in [re.sub(r"(?<=\S) {2,}", "  ", line) for line in lines]
     assert lines[-2:] == ["Score: 2 / 2", "Every exercise passes. Well done!"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "shown"),
+    [("utf-8", "größe\\x1b[31m\\ud800"), ("ascii", "gr\\xf6\\xdfe\\x1b[31m\\ud800")],
+)
+def test_whatever_is_asked_for_can_be_told(encoding: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the place that it is told in cannot show is spelt out, and does nothing."""
+    page = TextIOWrapper(BytesIO(), encoding=encoding)
+    monkeypatch.setattr(sys, "stdout", page)
+    check("größe\x1b[31m\ud800")
+    page.seek(0)
+    assert page.read().startswith(f"{shown} is no exercise; there are flip, ")
 
 
 def test_the_report_is_that_of_the_command_line(

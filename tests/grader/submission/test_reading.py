@@ -76,6 +76,16 @@ BAD_FILES = {
         SOLVED.encode("utf-16"),
         "is saved as UTF-16; save it with the encoding UTF-8 and run again",
     ),
+    "UTF-16 notebook": (
+        "a.ipynb",
+        notebook(SOLVED).encode("utf-16"),
+        "is saved as UTF-16; save it with the encoding UTF-8 and run again",
+    ),
+    "a notebook that is called .py": (
+        "a.py",
+        b"\xef\xbb\xbf\n" + notebook(SOLVED).encode(),
+        "is a notebook; give it the ending .ipynb and run again",
+    ),
     "not UTF-8": (
         "a.py",
         b"a = 1\nb = 2\nc = '\xe9'\n",
@@ -165,6 +175,13 @@ def test_a_folder_with_nothing_but_faults_is_unreadable(hand_in: HandIn) -> None
         read([hand_in({"a.py": "", "b.py": ""})])
     expected = "a.py is empty (0 bytes); save your work into it and run again (the first of 2 faults)"
     assert str(refusal.value) == expected
+
+
+@pytest.mark.parametrize("content", ["", "\n"])
+def test_a_package_may_have_an_empty_init(hand_in: HandIn, content: str) -> None:
+    """It makes the folder a package and holds nothing, as it should."""
+    submission = read([hand_in({"hw/__init__.py": content, "hw/signals.py": SOLVED})])
+    assert (paths_of(submission), messages_of(submission)) == (["hw/__init__.py", "hw/signals.py"], [])
 
 
 def test_files_are_bounded(hand_in: HandIn, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from grader.submission import Fault, read
+from grader.submission.salvage import SCOPES_LIMIT
 from tests.grader.submission.handed_in import GOOD, SOLVED, HandIn, notebook, texts_of
 
 
@@ -123,10 +124,24 @@ def test_breaks_are_bounded(hand_in: HandIn) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["(\n" * 10_000, "1\n)(\n" * 10_000, '"""\nx\n' * 5_001, "hello there\n" * 5_000, " " * 200_000 + "!"],
-    ids=["brackets", "alternating", "quotes", "prose", "blanks"],
+    [
+        "(\n" * 10_000,
+        "1\n)(\n" * 10_000,
+        '"""\nx\n' * 5_001,
+        "hello there\n" * 5_000,
+        " " * 200_000 + "!",
+        "x = (\n" * 100_000,
+    ],
+    ids=["brackets", "alternating", "quotes", "prose", "blanks", "definitions"],
 )
 def test_hostile_source_is_given_up_on(hand_in: HandIn, text: str) -> None:
     """Source that only means to take long is refused like any other, in a file and in a cell."""
     submission = read([hand_in({"a.py": text, "b.ipynb": notebook(text)})])
     assert [(fault.path, fault.cell) for fault in submission.faults] == [("a.py", None), ("b.ipynb", 1)]
+
+
+def test_of_very_many_functions_the_worker_finds_what_does_not_compile(hand_in: HandIn) -> None:
+    """Python's compiler takes minutes for a file of nothing but functions; the worker has a deadline."""
+    text = "def f(): pass\n" * (SCOPES_LIMIT + 1) + f"return 1\n{SOLVED}"
+    submission = read([hand_in({"a.py": text})])
+    assert (texts_of(submission), submission.faults) == ([text], ())

@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 import numpy as np
@@ -33,7 +34,7 @@ def load_request(
             chunks = [wire.Chunk(label=path, text=content)]
         else:
             chunks = [wire.Chunk(label=f"{path}, cell {cell}", text=text) for cell, text in enumerate(content, start=1)]
-        modules.append(wire.Module(path=path, name=path.partition(".")[0], chunks=chunks))
+        modules.append(wire.Module(path=path, name=PurePosixPath(path).stem, chunks=chunks))
     run = list(files if paths is None else paths)
     options.setdefault("wanted", ["forge", "flip", "smooth", "Net", "pad"])
     return wire.Load(modules=modules, paths=run, barred=list(barred), skip=list(options.pop("skip", ())), **options)
@@ -122,7 +123,8 @@ def child(monkeypatch: pytest.MonkeyPatch) -> Iterator[Child]:
 @pytest.fixture
 def stand_ins(child: Child, monkeypatch: pytest.MonkeyPatch) -> Child:
     """A worker's side with the stand-ins, which are asked first: matplotlib may be really there."""
-    monkeypatch.setattr(builtins, "get_ipython", None, raising=False)
+    for name in ("get_ipython", "display"):
+        monkeypatch.setattr(builtins, name, None, raising=False)
     standins.install()
     sys.meta_path.insert(0, sys.meta_path.pop())
     for name in [name for name in sys.modules if name.partition(".")[0] in standins.PACKAGES]:

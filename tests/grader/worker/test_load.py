@@ -246,6 +246,66 @@ def test_a_function_that_failed_to_be_defined_is_missing_from_the_import(child: 
     ]
 
 
+PACKAGES = {
+    "relative": ("hw/signals.py", "from .sums import add\n"),
+    "relative, the package": ("hw/signals.py", "from . import sums\nadd = sums.add\n"),
+    "relative, further up": ("hw/one/signals.py", "from ..sums import add\n"),
+    "relative, in a function": ("hw/signals.py", "def add(x):\n    from .sums import add\n    return add(x)\n"),
+    "by its folder": ("hw/signals.py", "from hw.sums import add\n"),
+    "by its folder, all": ("main.py", "import hw.sums\nadd = hw.sums.add\n"),
+    "by its folder and the one above": ("signals.py", "from work.hw.sums import add\n"),
+    "what the package imports": ("signals.py", "from hw import add\n"),
+}
+
+
+@pytest.mark.parametrize(("path", "source"), PACKAGES.values(), ids=PACKAGES)
+def test_folders_are_packages(child: "Child", path: str, source: str) -> None:
+    """Whoever sorts files into folders gets the one that is meant, and each is run once."""
+    loaded = child.load(
+        {
+            f"work/{path}": f"{source}def flip(k): return add(k)\n",
+            "work/old/sums.py": "def add(x): return 'another one'\n",
+            "work/hw/__init__.py": "from .sums import add\n",
+            "work/hw/sums.py": "print('ran')\ndef add(x): return x + 1\n",
+        }
+    )
+    assert (loaded.faults, loaded.printed) == ([], "ran\n")
+    assert child.value("flip", 1, path=f"work/{path}") == 2
+
+
+@pytest.mark.parametrize("init", ["from .signals import flip\n", "from hw.signals import *\n", ""])
+def test_a_package_may_import_what_is_graded(child: "Child", init: str) -> None:
+    """As for Python, the package goes before the files in it: it finds all of them, and they find it."""
+    loaded = child.load(
+        {
+            "hw/signals.py": "from . import SCALE, sums\ndef flip(k): return SCALE * sums.add(k)\n",
+            "hw/__init__.py": f"print('ran')\nSCALE = 3\n{init}",
+            "hw/sums.py": "def add(x): return x + 1\n",
+        },
+        paths=["hw/signals.py"],
+    )
+    assert (loaded.faults, loaded.printed) == ([], "ran\n")
+    assert child.value("flip", 1, path="hw/signals.py") == 6
+
+
+def test_a_relative_import_beside_all_other_files(child: "Child") -> None:
+    """What was handed in may be the package itself."""
+    loaded = child.load(
+        {
+            "signals.py": "from .sums import add\nfrom . import sums\ndef flip(k): return k\n",
+            "sums.py": "add = abs\n",
+            "__init__.py": "from .signals import flip\n",
+        }
+    )
+    assert loaded.faults == []
+
+
+def test_a_module_that_a_package_lacks_is_told(child: "Child") -> None:
+    """As Python does, with the name that was asked for."""
+    loaded = child.load({"hw/signals.py": "from .sums import add\n"})
+    assert [fault.message for fault in loaded.faults] == ["ModuleNotFoundError: No module named 'your_files.hw.sums'"]
+
+
 # --- statements that are left out ------------------------------------------------------------------------------------
 
 

@@ -38,6 +38,7 @@ PLOTS = [
     "for patch in plt.hist([1]): patch.set_alpha(1)",
     "assert len(plt.gca().lines) == 0",
     "get_ipython().run_line_magic('matplotlib', 'inline')",
+    "display(plt.gcf(), [1, 2])",
 ]
 
 

@@ -1,0 +1,3 @@
+from numpy import flip as backwards
+
+from . import reversing

@@ -1,0 +1,5 @@
+from . import backwards
+
+
+def reverse(kernel):
+    return backwards(kernel).copy()
