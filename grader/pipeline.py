@@ -3,7 +3,7 @@
 import hashlib
 import platform
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
@@ -134,19 +134,22 @@ def _grade(
     with _Isolated(request.isolation, course.packages, ahead) as isolated:
         read = reading()
         located = locate(course, read)
-        loading = _load(isolated, course, read, located, [exercise for _, exercise in chosen])
+        in_turn = _in_turn(course, chosen)
+        first = _barred(course, in_turn[0][1]) if in_turn else ()
+        loading = _load(isolated, course, read, located, [exercise for _, exercise in chosen], barred=first)
         inputs = DrawnInputs(
             seed=request.seed,
             times=THOROUGH_TIMES if request.thorough else 1,
             cache=request.cache,
             version=f"{judging_hash()} hypothesis {version('hypothesis')} numpy {np.__version__}",
         )
-        grading = _Grading(isolated.worker, read, located, loading, inputs, lessons_of(course))
-        exercises = []
-        for number, (unit, exercise) in enumerate(chosen, start=1):
+        grading = _Grading(isolated.worker, course, read, located, loading, inputs)
+        results: dict[str, report.ExerciseReport] = {}
+        for number, (unit, exercise) in enumerate(in_turn, start=1):
             progress(exercise, number, len(chosen))
-            exercises.append(report.report_exercise(grading.judge(unit, exercise)))
-            judged(exercises[-1])
+            results[exercise.name] = report.report_exercise(grading.judge(unit, exercise))
+            judged(results[exercise.name])
+        exercises = [results[exercise.name] for _, exercise in chosen]
         return report.Report(
             schema=report.SCHEMA,
             course=course.title,
@@ -283,6 +286,23 @@ def _require_known(course: Course, names: Sequence[str]) -> None:
         find(course, name)
 
 
+def _barred(course: Course, exercise: Exercise) -> tuple[str, ...]:
+    """The library calls that an exercise forbids and a worker has."""
+    return tuple(name for name in exercise.forbidden if name.partition(".")[0] in course.packages)
+
+
+def _in_turn(course: Course, chosen: Sequence[tuple[Unit, Exercise]]) -> list[tuple[Unit, Exercise]]:
+    """The exercises in the order in which they are judged.
+
+    Those that bar the same share a process; those that bar nothing come first, so that what is told of running the
+    submission is what came of it where everything may be called.
+    """
+    groups: dict[tuple[str, ...], list[tuple[Unit, Exercise]]] = {(): []}
+    for unit, exercise in chosen:
+        groups.setdefault(_barred(course, exercise), []).append((unit, exercise))
+    return [part for group in groups.values() for part in group]
+
+
 def read(course: Course, paths: Sequence[Path]) -> Submission:
     """Read a submission, and the files of other units that it imports from.
 
@@ -339,7 +359,13 @@ def locate(course: Course, read: Submission) -> Located:
 
 
 def _load(
-    isolated: _Isolated, course: Course, read: Submission, located: Located, exercises: Sequence[Exercise]
+    isolated: _Isolated,
+    course: Course,
+    read: Submission,
+    located: Located,
+    exercises: Sequence[Exercise],
+    *,
+    barred: Sequence[str],
 ) -> Loading:
     """Run the files in which the exercises stand."""
     paths = list(
@@ -353,7 +379,7 @@ def _load(
     request = wire.Load(
         modules=[_module(file) for file in files],
         paths=[wire.encodable(path) for path in paths],
-        barred=sorted({name for exercise in exercises for name in exercise.forbidden}),
+        barred=list(barred),
         skip=[],
         exports=_exports(course, located),
         costly=[exercise.name for exercise in course.exercises if exercise.costly],
@@ -396,19 +422,21 @@ class _Grading:
     def __init__(
         self,
         worker: Worker,
+        course: Course,
         read: Submission,
         located: Located,
         loading: Loading,
         inputs: Inputs,
-        lessons: Mapping[str, str],
     ) -> None:
         self._worker = worker
+        self._course = course
         self._files = read.files
         self._located = located
         self._loading = loading
         self._inputs = inputs
-        self._lessons = lessons
+        self._lessons = lessons_of(course)
         self._is_fresh = True
+        self._barred: tuple[str, ...] | None = None
         self._may_blame = True
         self._places = {
             _label(file.path, chunk.cell): (file.path, chunk.cell) for file in read.files for chunk in file.chunks
@@ -442,7 +470,10 @@ class _Grading:
             return replace(judged, broken=broken)
         found = self._shortcuts(exercise, definition)
         if found:
-            return replace(judged, outcomes=_barred(exercise, found[0]))
+            return replace(judged, outcomes=_forbidden(exercise, found[0]))
+        barred = _barred(self._course, exercise)
+        self._is_fresh |= barred != self._barred
+        self._barred = barred
 
         def ask(arguments: tuple[Any, ...]) -> Answer:
             return _persistently(
@@ -450,7 +481,7 @@ class _Grading:
                     wire.encodable(definition.path),
                     exercise.name,
                     arguments,
-                    barred=exercise.forbidden,
+                    barred=barred,
                     seconds=exercise.call_seconds,
                 )
             )
@@ -486,7 +517,7 @@ class _Grading:
         return shortcuts.find_shortcuts(exercise.name, definition.module, files, exercise.forbidden)
 
 
-def _barred(exercise: Exercise, shortcut: shortcuts.Shortcut) -> tuple[tuple[Property, Outcome], ...]:
+def _forbidden(exercise: Exercise, shortcut: shortcuts.Shortcut) -> tuple[tuple[Property, Outcome], ...]:
     place = report.Source(path=shortcut.path, cell=shortcut.cell, line=shortcut.line)
     why = NotRun(reason=f"not tried: the function is built on {shortcut.name}")
     return tuple(

@@ -131,7 +131,8 @@ class Loading:
 class Worker:
     """A submission that answers questions, whatever becomes of the process behind it.
 
-    The process is started at once, and it is started anew, with the submission loaded again, when a call has ended it.
+    The process is started at once, and it is started anew, with the submission loaded again, when a call has ended it,
+    and when other library calls are barred: what is barred in a process is barred for good.
 
     Args:
         level: of isolation
@@ -230,9 +231,19 @@ class Worker:
     ) -> Answer:
         """Call a function of the submission, with ``seconds`` to answer.
 
+        Args:
+            path: of the module that has it
+            function: its name
+            arguments: what it is given
+            barred: dotted names of the library calls that refuse in the process in which it is called
+            seconds: how long it may take
+
         Raises:
             Unavailable: the worker had to be started anew, and could not
         """
+        if self._load and set(barred) != set(self._load.barred):
+            self.close()
+            self._load = msgspec.structs.replace(self._load, barred=list(barred))
         if self._connection is None and self._load:
             self.load(self._load)
         if self._load is None:
@@ -244,7 +255,6 @@ class Worker:
             path=path,
             function=function,
             arguments=[wire.to_wire(argument) for argument in arguments],
-            barred=list(barred),
         )
         deadline = time.monotonic() + seconds
         try:
