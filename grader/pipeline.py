@@ -3,7 +3,7 @@
 import hashlib
 import platform
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
@@ -134,8 +134,8 @@ def _grade(
     with _Isolated(request.isolation, course.packages, ahead) as isolated:
         read = reading()
         located = locate(course, read)
-        in_turn = _in_turn(course, chosen)
-        first = _barred(course, in_turn[0][1]) if in_turn else ()
+        groups = _by_what_is_barred(course, chosen)
+        first = next(iter(groups), ())
         loading = _load(isolated, course, read, located, [exercise for _, exercise in chosen], barred=first)
         inputs = DrawnInputs(
             seed=request.seed,
@@ -143,12 +143,15 @@ def _grade(
             cache=request.cache,
             version=f"{judging_hash()} hypothesis {version('hypothesis')} numpy {np.__version__}",
         )
-        grading = _Grading(isolated.worker, course, read, located, loading, inputs)
+        grading = _Grading(isolated.worker, read, located, loading, inputs, lessons_of(course))
         results: dict[str, report.ExerciseReport] = {}
-        for number, (unit, exercise) in enumerate(in_turn, start=1):
-            progress(exercise, number, len(chosen))
-            results[exercise.name] = report.report_exercise(grading.judge(unit, exercise))
-            judged(results[exercise.name])
+        for number, (barred, group) in enumerate(groups.items(), start=1):
+            if number < len(groups):
+                isolated.worker.prepare()
+            for unit, exercise in group:
+                progress(exercise, len(results) + 1, len(chosen))
+                results[exercise.name] = report.report_exercise(grading.judge(unit, exercise, barred=barred))
+                judged(results[exercise.name])
         exercises = [results[exercise.name] for _, exercise in chosen]
         return report.Report(
             schema=report.SCHEMA,
@@ -286,21 +289,19 @@ def _require_known(course: Course, names: Sequence[str]) -> None:
         find(course, name)
 
 
-def _barred(course: Course, exercise: Exercise) -> tuple[str, ...]:
-    """The library calls that an exercise forbids and a worker has."""
-    return tuple(name for name in exercise.forbidden if name.partition(".")[0] in course.packages)
+def _by_what_is_barred(
+    course: Course, chosen: Sequence[tuple[Unit, Exercise]]
+) -> dict[tuple[str, ...], list[tuple[Unit, Exercise]]]:
+    """The exercises that can share a process, by the library calls that they forbid and a worker has.
 
-
-def _in_turn(course: Course, chosen: Sequence[tuple[Unit, Exercise]]) -> list[tuple[Unit, Exercise]]:
-    """The exercises in the order in which they are judged.
-
-    Those that bar the same share a process; those that bar nothing come first, so that what is told of running the
-    submission is what came of it where everything may be called.
+    Those that bar nothing come first, so that what is told of running the submission is what came of it where
+    everything may be called.
     """
     groups: dict[tuple[str, ...], list[tuple[Unit, Exercise]]] = {(): []}
     for unit, exercise in chosen:
-        groups.setdefault(_barred(course, exercise), []).append((unit, exercise))
-    return [part for group in groups.values() for part in group]
+        barred = tuple(name for name in exercise.forbidden if name.partition(".")[0] in course.packages)
+        groups.setdefault(barred, []).append((unit, exercise))
+    return {barred: group for barred, group in groups.items() if group}
 
 
 def read(course: Course, paths: Sequence[Path]) -> Submission:
@@ -422,19 +423,18 @@ class _Grading:
     def __init__(
         self,
         worker: Worker,
-        course: Course,
         read: Submission,
         located: Located,
         loading: Loading,
         inputs: Inputs,
+        lessons: Mapping[str, str],
     ) -> None:
         self._worker = worker
-        self._course = course
         self._files = read.files
         self._located = located
         self._loading = loading
         self._inputs = inputs
-        self._lessons = lessons_of(course)
+        self._lessons = lessons
         self._is_fresh = True
         self._barred: tuple[str, ...] | None = None
         self._may_blame = True
@@ -454,8 +454,8 @@ class _Grading:
                 return
             yield submission.Fault(path=path, cell=cell, line=fault.line, message=fault.message)
 
-    def judge(self, unit: Unit, exercise: Exercise) -> report.Judged:
-        """Judge one exercise, as far as there is something to judge."""
+    def judge(self, unit: Unit, exercise: Exercise, *, barred: tuple[str, ...]) -> report.Judged:
+        """Judge one exercise, as far as there is something to judge, where these library calls are barred."""
         judged = report.Judged(exercise=exercise, unit=unit.name, lesson=self._lessons[unit.name])
         definition = self._located.definitions.get(exercise.name)
         if definition is None:
@@ -470,9 +470,8 @@ class _Grading:
             return replace(judged, broken=broken)
         found = self._shortcuts(exercise, definition)
         if found:
-            return replace(judged, outcomes=_forbidden(exercise, found[0]))
-        barred = _barred(self._course, exercise)
-        self._is_fresh |= barred != self._barred
+            return replace(judged, outcomes=_barred(exercise, found[0]))
+        self._is_fresh |= barred != self._barred  # for the worker takes another process then
         self._barred = barred
 
         def ask(arguments: tuple[Any, ...]) -> Answer:
@@ -517,7 +516,7 @@ class _Grading:
         return shortcuts.find_shortcuts(exercise.name, definition.module, files, exercise.forbidden)
 
 
-def _forbidden(exercise: Exercise, shortcut: shortcuts.Shortcut) -> tuple[tuple[Property, Outcome], ...]:
+def _barred(exercise: Exercise, shortcut: shortcuts.Shortcut) -> tuple[tuple[Property, Outcome], ...]:
     place = report.Source(path=shortcut.path, cell=shortcut.cell, line=shortcut.line)
     why = NotRun(reason=f"not tried: the function is built on {shortcut.name}")
     return tuple(

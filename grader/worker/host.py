@@ -14,7 +14,7 @@ from grader.outcome import Answer, Died, Hung
 from grader.worker import isolation
 from grader.worker.answers import answer_of
 from grader.worker.inside import wire
-from grader.worker.process import Gone, WorkerProcess
+from grader.worker.process import Gone, WorkerProcess, start_ahead
 
 #: How long a worker may take until it says that it is ready.
 START_SECONDS = 20.0
@@ -148,7 +148,8 @@ class Worker:
         self.caveats: tuple[str, ...] = ()
         self._packages = tuple(packages)
         fits = ahead is not None and (ahead.level, ahead.packages) == (level, self._packages)
-        self._connection = Connection(ahead) if ahead and fits else None
+        self._ahead = ahead if fits else None
+        self._connection: Connection | None = None
         self._ready = False
         self._load: wire.Load | None = None
         self._number = 0
@@ -165,10 +166,15 @@ class Worker:
 
     def close(self) -> None:
         """End the worker; a later call starts another."""
-        if self._connection:
-            self._connection.close()
-        self._connection = None
-        self._ready = False
+        self._end()
+        if self._ahead:
+            self._ahead.close()
+        self._ahead = None
+
+    def prepare(self) -> None:
+        """Start a process for when this one has to be replaced, so that nobody need wait for it then."""
+        if self._ahead is None:
+            self._ahead = start_ahead(self.level, self._packages)
 
     def wait_until_ready(self) -> None:
         """Wait until the process has started.
@@ -182,7 +188,7 @@ class Worker:
             connection = self._connect()
             ready = connection.receive(deadline=time.monotonic() + START_SECONDS)
         except (Gone, Silence) as error:
-            self.close()
+            self._end()
             why = str(error) or f"it was not ready after {START_SECONDS:g} s"
             raise Unavailable(f"a worker under {self.level} does not start: {why}") from None
         self._ready = isinstance(ready, wire.Ready)
@@ -211,7 +217,7 @@ class Worker:
                     if isinstance(reply, wire.Began):
                         began = reply
             except (Silence, Gone) as error:
-                self.close()
+                self._end()
                 why = f"it did not end within {LOAD_SECONDS:g} s" if isinstance(error, Silence) else str(error)
                 if began is None or began.statement in skip:
                     # Not one statement to leave out: the file is too much for the interpreter as a whole.
@@ -242,7 +248,7 @@ class Worker:
             Unavailable: the worker had to be started anew, and could not
         """
         if self._load and set(barred) != set(self._load.barred):
-            self.close()
+            self._end()
             self._load = msgspec.structs.replace(self._load, barred=list(barred))
         if self._connection is None and self._load:
             self.load(self._load)
@@ -261,16 +267,23 @@ class Worker:
             connection.send(call, deadline=deadline)
             return answer_of(_reply_to(call, connection, deadline))
         except Silence:
-            self.close()
+            self._end()
             return Hung(seconds=seconds)
         except (Gone, wire.WireError) as error:
-            self.close()
+            self._end()
             return Died(reason=str(error))
 
     def _connect(self) -> Connection:
         if self._connection is None:
-            self._connection = Connection(WorkerProcess(self.level, self._packages))
+            self._connection = Connection(self._ahead or WorkerProcess(self.level, self._packages))
+            self._ahead = None
         return self._connection
+
+    def _end(self) -> None:
+        if self._connection:
+            self._connection.close()
+        self._connection = None
+        self._ready = False
 
 
 def _reply_to(call: wire.Call, connection: Connection, deadline: float) -> wire.Returned | wire.Threw | wire.Barred:

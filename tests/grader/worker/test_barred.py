@@ -140,6 +140,21 @@ def test_a_call_is_barred_for_its_exercises_only(start: "Start") -> None:
         assert isinstance(answer_of(worker, "directly", [1.0, 2.0], barred=["numpy.convolve"]), Barred)
 
 
+def test_a_process_that_was_prepared_is_the_next(start: "Start") -> None:
+    """So nobody waits for it; it is ended with the worker, also where it was not needed."""
+    worker, _ = start(SHORTCUTS)
+    worker.prepare()
+    prepared = worker._ahead
+    assert isinstance(answer_of(worker, "directly", [1.0]), Barred)
+    assert worker._connection
+    assert worker._connection._process is prepared
+    worker.prepare()
+    further = worker._ahead
+    assert further
+    worker.close()
+    assert further._process.poll() is not None
+
+
 def test_a_closed_worker_starts_again(barring: Worker) -> None:
     """With the submission loaded, and with what is barred in it."""
     barring.close()
