@@ -69,9 +69,11 @@ def end_with_judge() -> None:
 
 def _loaded(package: str) -> Iterator[str]:
     """The real paths of the files, source and bytecode, that the modules of a package were loaded from."""
-    for name, module in list(sys.modules.items()):
-        if name.partition(".")[0] == package and (spec := module.__spec__):
-            yield from map(os.path.realpath, filter(None, (spec.origin, spec.cached)))
+    (home,) = sys.modules[package].__path__
+    real = os.path.realpath(home)
+    specs = [module.__spec__ for name, module in sys.modules.items() if name.partition(".")[0] == package]
+    for file in (file for spec in specs if spec for file in (spec.origin, spec.cached) if file):
+        yield real + file.removeprefix(home)
 
 
 def _drop_capabilities() -> None:
