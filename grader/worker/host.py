@@ -1,6 +1,7 @@
 """The judge's end of the border: starts a worker, asks it, and ends it when it does not answer."""
 
 import os
+import secrets
 import select
 import time
 from collections.abc import Sequence
@@ -26,6 +27,8 @@ LOAD_ATTEMPTS = 4
 WATCH_SECONDS = 0.25
 #: How many times what belongs to no question may come in between before a worker is taken for one that forges replies.
 STRAY_LIMIT = 1000
+#: By how much the numbers of two calls may differ: nobody can answer a call before it was made.
+STRIDE = 2**40
 
 
 class Silence(Exception):
@@ -255,7 +258,7 @@ class Worker:
         if self._load is None:
             return Died(reason="the submission could not be run")
         connection = self._connect()
-        self._number += 1
+        self._number += 1 + secrets.randbelow(STRIDE)
         call = wire.Call(
             id=self._number,
             path=path,

@@ -58,6 +58,12 @@ def generates():
 """
 
 
+@pytest.fixture(autouse=True)
+def counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Calls have the numbers 1, 2, 3, ..., so that a test can answer them."""
+    monkeypatch.setattr(host, "STRIDE", 1)
+
+
 def ask(worker: Worker, function: str, *arguments: Any, seconds: float = LATE) -> Answer:
     """Call a function of ``signals.py``."""
     return worker.call("signals.py", function, arguments, barred=[], seconds=seconds)
@@ -519,6 +525,14 @@ def test_a_reply_in_advance_is_passed_over(start: "Start") -> None:
     worker, loading = start(f"{FORGER}forge({returned(0)!r})\ndef flip(k): return k\n")
     assert loading.callables["signals.py"] == ["forge", "flip"]
     assert ask(worker, "flip", "honest") == Returned(value="honest", arguments=("honest",))
+
+
+def test_nobody_knows_the_numbers_of_the_calls_to_come(start: "Start", monkeypatch: pytest.MonkeyPatch) -> None:
+    """So a function can answer no call of another one."""
+    monkeypatch.setattr(host, "STRIDE", 2**40)
+    worker, _ = start(forging(b"".join(map(returned, range(100)))))
+    for honest in ("honest", "still"):
+        assert ask(worker, "flip", honest) == Returned(value=honest, arguments=(honest,))
 
 
 def test_a_forged_answer_is_a_value_like_any_other(start: "Start") -> None:
