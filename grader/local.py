@@ -18,7 +18,7 @@ def asking(function: Callable[..., Any]) -> Ask:
     """Answers that the function gives to copies of its arguments."""
 
     def ask(arguments: tuple[Any, ...]) -> Answer:
-        call = wire.Call(id=0, path="", function="", arguments=[], barred=[])
+        call = wire.Call(id=0, path="", function="", arguments=[])
         copies = [wire.from_wire(wire.to_wire(argument)) for argument in arguments]
         with np.errstate(all="ignore"):  # a wrong answer may overflow: what it returns is looked at
             return answer_of(perform(function, call, copies, set(), str))

@@ -139,8 +139,10 @@ def _grade(
         located = locate(course, read)
         times = THOROUGH_TIMES if request.thorough else 1
         allowance = Allowance(SUBMISSION_SECONDS * times, lambda: isolated.worker.delayed)
+        groups = _by_what_is_barred(course, chosen)
+        first = next(iter(groups), ())
         with allowance.share(SUBMISSION_SECONDS) as share, share.waiting():
-            loading = _load(isolated, course, read, located, [exercise for _, exercise in chosen])
+            loading = _load(isolated, course, read, located, [exercise for _, exercise in chosen], barred=first)
         inputs = DrawnInputs(
             seed=request.seed,
             times=times,
@@ -148,11 +150,15 @@ def _grade(
             version=f"{judging_hash()} hypothesis {version('hypothesis')} numpy {np.__version__}",
         )
         grading = _Grading(isolated.worker, course, read, located, loading, inputs, allowance)
-        exercises = []
-        for number, (unit, exercise) in enumerate(chosen, start=1):
-            progress(exercise, number, len(chosen))
-            exercises.append(report.report_exercise(grading.judge(unit, exercise)))
-            judged(exercises[-1])
+        results: dict[str, report.ExerciseReport] = {}
+        for number, (barred, group) in enumerate(groups.items(), start=1):
+            if number < len(groups):
+                isolated.worker.prepare()
+            for unit, exercise in group:
+                progress(exercise, len(results) + 1, len(chosen))
+                results[exercise.name] = report.report_exercise(grading.judge(unit, exercise, barred=barred))
+                judged(results[exercise.name])
+        exercises = [results[exercise.name] for _, exercise in chosen]
         return report.Report(
             schema=report.SCHEMA,
             course=course.title,
@@ -291,6 +297,21 @@ def _require_known(course: Course, names: Sequence[str]) -> None:
         find(course, name)
 
 
+def _by_what_is_barred(
+    course: Course, chosen: Sequence[tuple[Unit, Exercise]]
+) -> dict[tuple[str, ...], list[tuple[Unit, Exercise]]]:
+    """The exercises that can share a process, by the library calls that they forbid and a worker has.
+
+    Those that bar nothing come first, so that what is told of running the submission is what came of it where
+    everything may be called.
+    """
+    groups: dict[tuple[str, ...], list[tuple[Unit, Exercise]]] = {(): []}
+    for unit, exercise in chosen:
+        barred = tuple(name for name in exercise.forbidden if name.partition(".")[0] in course.packages)
+        groups.setdefault(barred, []).append((unit, exercise))
+    return {barred: group for barred, group in groups.items() if group}
+
+
 def read(course: Course, paths: Sequence[Path]) -> Submission:
     """Read a submission, and the files of other units that it imports from.
 
@@ -364,7 +385,13 @@ def _source(definition: Definition) -> report.Source:
 
 
 def _load(
-    isolated: _Isolated, course: Course, read: Submission, located: Located, exercises: Sequence[Exercise]
+    isolated: _Isolated,
+    course: Course,
+    read: Submission,
+    located: Located,
+    exercises: Sequence[Exercise],
+    *,
+    barred: Sequence[str],
 ) -> Loading:
     """Run the files in which the exercises stand."""
     paths = list(
@@ -378,7 +405,7 @@ def _load(
     request = wire.Load(
         modules=[_module(file) for file in files],
         paths=[wire.encodable(path) for path in paths],
-        barred=sorted({name for exercise in exercises for name in exercise.forbidden}),
+        barred=list(barred),
         skip=[],
         exports=_exports(course, located),
         costly=[exercise.name for exercise in course.exercises if exercise.costly],
@@ -437,6 +464,7 @@ class _Grading:
         self._lessons = lessons_of(course)
         self._allowance = allowance
         self._is_fresh = True
+        self._barred: tuple[str, ...] | None = None
         self._may_blame = True
         self._places = {
             _label(file.path, chunk.cell): (file.path, chunk.cell) for file in read.files for chunk in file.chunks
@@ -454,8 +482,8 @@ class _Grading:
                 return
             yield submission.Fault(path=path, cell=cell, line=fault.line, message=fault.message)
 
-    def judge(self, unit: Unit, exercise: Exercise) -> report.Judged:
-        """Judge one exercise, as far as there is something to judge."""
+    def judge(self, unit: Unit, exercise: Exercise, *, barred: tuple[str, ...]) -> report.Judged:
+        """Judge one exercise, as far as there is something to judge, where these library calls are barred."""
         judged = report.Judged(exercise=exercise, unit=unit.name, lesson=self._lessons[unit.name])
         definition = self._located.definitions.get(exercise.name)
         if definition is None:
@@ -473,8 +501,10 @@ class _Grading:
         found = self._shortcuts(exercise, definition)
         if found:
             return replace(judged, outcomes=_barred(exercise, found[0]))
+        self._is_fresh |= barred != self._barred  # for the worker takes another process then
+        self._barred = barred
 
-        with self._asking(exercise, definition) as (first, share):
+        with self._asking(exercise, definition, barred) as (first, share):
             # What took long to answer is not asked again by the diagnosis.
             ask = remembered(first) if exercise.costly else first
             verdict = engine.judge(exercise, ask, self._inputs, seconds=share.seconds, delay=share.delay)
@@ -482,22 +512,22 @@ class _Grading:
             # What others of the submission left behind (threads, alarms, no memory) is not this function's fault. Where
             # a fresh process does not help, none is tried again: a submission must not cost twice its budget.
             self._worker.close()
-            with self._asking(exercise, definition) as (again, share):
+            with self._asking(exercise, definition, barred) as (again, share):
                 verdict = engine.judge(exercise, again, self._inputs, seconds=share.seconds, delay=share.delay)
             self._may_blame = not _gave_out(verdict)
         self._is_fresh = isinstance(verdict.anchor, TimedOut | Crashed)
         judged = replace(judged, outcomes=verdict.outcomes, printed=verdict.printed)
         if not _is_wrong(verdict) or (self._allowance.left <= 0 and not exercise.costly):
             return judged
-        with self._asking(exercise, definition) as (again, share):
+        with self._asking(exercise, definition, barred) as (again, share):
             asking = ask if exercise.costly else again
             return replace(judged, diagnosis=diagnose.diagnose(exercise, asking, self._inputs, seconds=share.seconds))
 
     @contextmanager
-    def _asking(self, exercise: Exercise, definition: Definition) -> Iterator[tuple[Ask, Share]]:
+    def _asking(self, exercise: Exercise, definition: Definition, barred: Sequence[str]) -> Iterator[tuple[Ask, Share]]:
         """Asks a function for as long as there is time, of a worker that is ready for it."""
         with self._allowance.share(SUBMISSION_SECONDS) as share, share.waiting():
-            _persistently(self._worker.revive)
+            _persistently(lambda: self._worker.revive(barred))
         with self._allowance.share(exercise.seconds, is_own=exercise.costly) as share:
 
             def ask(arguments: tuple[Any, ...]) -> Answer:
@@ -507,7 +537,7 @@ class _Grading:
                             wire.encodable(definition.path),
                             exercise.name,
                             arguments,
-                            barred=exercise.forbidden,
+                            barred=barred,
                             seconds=share.for_a_call(exercise.call_seconds),
                         )
                     )

@@ -31,6 +31,16 @@ def same(got: Any, expected: Any, *, name: str = "") -> None:
         _falsify(_of(name) + _how_many(int(wrong.sum()), wrong.size), expected, got)
 
 
+def summed(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """The sum of two results of one shape: a column and a row would broadcast, to more cells than a machine has.
+
+    >>> summed(np.array([1.0, 2.0]), np.array([3.0, 4.0]))
+    array([4., 6.])
+    """
+    shaped(other, one.shape, name="the second result")
+    return np.asarray(one + other)
+
+
 def within(got: Any, one: Any, other: Any) -> None:
     """Each value of ``got`` lies between those of two arrays of one shape, whichever is the larger."""
     got, one, other = as_numbers(got), as_numbers(one), as_numbers(other)

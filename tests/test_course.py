@@ -1,11 +1,18 @@
 """The rules that every exercise of the course keeps; a new exercise joins by itself."""
 
+import tracemalloc
+from contextlib import suppress
 from dataclasses import replace
+from itertools import cycle
+from typing import Any
 
+import numpy as np
 import pytest
 
 from grader import course_check, handout
 from grader.inputs import DrawnInputs
+from grader.outcome import Answer, Failed, Returned
+from grader.probe import probe
 from grader.spec import Exercise
 from grader.specs import COURSE
 
@@ -55,6 +62,25 @@ def test_every_mistake_is_rejected_and_every_property_rejects_one(exercise: Exer
 def test_every_mistake_is_diagnosed_as_itself(exercise: Exercise, inputs: DrawnInputs) -> None:
     """No other name is given to a mistake, and its own is."""
     assert list(course_check.misnamed(exercise, inputs)) == []
+
+
+@every_exercise
+def test_no_law_makes_much_of_columns_and_rows(exercise: Exercise, inputs: DrawnInputs) -> None:
+    """Whatever shapes come back: two results that broadcast would take gigabytes of the judge's memory."""
+    shapes = cycle([(20_000, 1), (1, 20_000)])
+
+    def ask(arguments: tuple[Any, ...]) -> Answer:
+        return Returned(value=np.ones(next(shapes), np.uint8), arguments=arguments)
+
+    tracemalloc.start()
+    try:
+        for prop in exercise.properties:
+            for case in inputs.cases(prop)[:3]:
+                with suppress(Failed, LookupError, TypeError, ValueError):
+                    prop.judge(probe(exercise.reference, ask), **case)
+        assert tracemalloc.get_traced_memory()[1] < 64 * 2**20
+    finally:
+        tracemalloc.stop()
 
 
 @every_exercise

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.properties import of_dtype, refuses, same, shaped, untouched
+from grader.properties import of_dtype, refuses, same, shaped, summed, untouched
 from grader.spec import exercise
 from grader.strategies import (
     empty_or_misshapen,
@@ -98,7 +98,7 @@ def commutes(convolve2d, image, kernel):
 def linear(convolve2d, two_images, kernel):
     """The convolution of a sum is the sum of the convolutions."""
     one, other = two_images
-    same(convolve2d(one + other, kernel), convolve2d(one, kernel) + convolve2d(other, kernel))
+    same(convolve2d(one + other, kernel), summed(convolve2d(one, kernel), convolve2d(other, kernel)))
 
 
 @convolve2d.property(points=0.5, inputs={"image_and_kernel": mixtures(ndim=2, sides=(1, 4))})
@@ -605,7 +605,7 @@ def anywhere(filter_image, image, kernel):
 def linear(filter_image, two_images, kernel):
     """The filtered sum of two images is the sum of the filtered images."""
     one, other = two_images
-    same(filter_image(one + other, kernel), filter_image(one, kernel) + filter_image(other, kernel))
+    same(filter_image(one + other, kernel), summed(filter_image(one, kernel), filter_image(other, kernel)))
 
 
 @filter_image.property(

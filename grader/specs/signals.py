@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.properties import refuses, same, untouched
+from grader.properties import refuses, same, summed, untouched
 from grader.spec import exercise
 from grader.strategies import (
     INTEGERS,
@@ -238,7 +238,7 @@ def linear(convolve1d, two_signals, kernel):
     whole = convolve1d(one + other, kernel)
     same(
         whole,
-        convolve1d(one, kernel) + convolve1d(other, kernel),
+        summed(convolve1d(one, kernel), convolve1d(other, kernel)),
         name="got by the first, expected from the sum of the others",
     )
 

@@ -1,6 +1,7 @@
 """The judge's end of the border: starts a worker, asks it, and ends it when it does not answer."""
 
 import os
+import secrets
 import select
 import time
 from collections.abc import Callable, Sequence
@@ -14,14 +15,14 @@ from grader.outcome import Answer, Died, Hung
 from grader.worker import isolation, process
 from grader.worker.answers import answer_of
 from grader.worker.inside import wire
-from grader.worker.process import Gone, WorkerProcess
+from grader.worker.process import Gone, WorkerProcess, start_ahead
 
 #: How long a worker may take until it says that it is ready.
 START_SECONDS = 20.0
 #: How long all statements of a submission may take together when they are run.
 LOAD_SECONDS = 10.0
 #: How long that may be in all, however often they have to be run: who takes longer has statements left out.
-LOADS_SECONDS = 15.0
+LOADS_SECONDS = 20.0
 #: What each run has in any case: the first ones, and the ones after a call has ended the process.
 LEAST_LOAD_SECONDS, LEAST_RELOAD_SECONDS = 1.0, 0.5
 #: How many statements may end a worker, or never end, before no other runs than those that define something, and how
@@ -31,6 +32,8 @@ LOAD_ATTEMPTS, DEFINING_ATTEMPTS = 4, 6
 WATCH_SECONDS = 0.25
 #: How many times what belongs to no question may come in between before a worker is taken for one that forges replies.
 STRAY_LIMIT = 1000
+#: By how much the numbers of two calls may differ: nobody can answer a call before it was made.
+STRIDE = 2**40
 
 
 class Silence(Exception):
@@ -158,7 +161,8 @@ class Loading:
 class Worker:
     """A submission that answers questions, whatever becomes of the process behind it.
 
-    The process is started at once, and it is started anew, with the submission loaded again, when a call has ended it.
+    The process is started at once, and it is started anew, with the submission loaded again, when a call has ended it,
+    and when other library calls are barred: what is barred in a process is barred for good.
 
     Args:
         level: of isolation
@@ -174,7 +178,8 @@ class Worker:
         self.caveats: tuple[str, ...] = ()
         self._packages = tuple(packages)
         fits = ahead is not None and (ahead.level, ahead.packages) == (level, self._packages)
-        self._connection = Connection(ahead) if ahead and fits else None
+        self._ahead = ahead if fits else None
+        self._connection: Connection | None = None
         self._ready = False
         self._load: wire.Load | None = None
         self._load_seconds = LOADS_SECONDS
@@ -199,11 +204,15 @@ class Worker:
 
     def close(self) -> None:
         """End the worker; a later call starts another."""
-        if self._connection:
-            self._delayed += self._connection.delayed()
-            self._connection.close()
-        self._connection = None
-        self._ready = False
+        self._end()
+        if self._ahead:
+            self._ahead.close()
+        self._ahead = None
+
+    def prepare(self) -> None:
+        """Start a process for when this one has to be replaced, so that nobody need wait for it then."""
+        if self._ahead is None:
+            self._ahead = start_ahead(self.level, self._packages)
 
     def wait_until_ready(self) -> None:
         """Wait until the process has started.
@@ -217,7 +226,7 @@ class Worker:
             connection = self._connect()
             ready = connection.receive(deadline=Deadline(START_SECONDS))
         except (Gone, Silence) as error:
-            self.close()
+            self._end()
             why = str(error) or f"it was not ready after {START_SECONDS:g} s"
             raise Unavailable(f"a worker under {self.level} does not start: {why}") from None
         self._ready = isinstance(ready, wire.Ready)
@@ -252,7 +261,7 @@ class Worker:
                     if isinstance(reply, wire.Began):
                         began = reply
             except (Silence, Gone) as error:
-                self.close()
+                self._end()
                 why = f"it did not end within {seconds:.2g} s" if isinstance(error, Silence) else str(error)
                 if began is None and isinstance(error, Gone) and may_be_chance:
                     # Whatever ended it had no statement to blame: it is tried once more.
@@ -273,46 +282,60 @@ class Worker:
         self._load = None
         return Loading(wire.Loaded(callables={}, faults=[], printed=""), ended)
 
-    def revive(self) -> None:
-        """Start the process anew and run the submission again, if a call has ended it; begin to count delays.
+    def revive(self, barred: Sequence[str]) -> None:
+        """Run the submission again if a call has ended its process, or if that bars other library calls than these.
+
+        From here on it is counted what the next calls wait for a processor.
 
         Raises:
             Unavailable: no worker can be started
         """
         self._delayed_before = self.delayed
+        if self._load and not self._bars(barred):
+            self._end()
+            self._load = msgspec.structs.replace(self._load, barred=list(barred))
         if self._connection is None and self._load:
             self.load(self._load)
+
+    def _bars(self, names: Sequence[str]) -> bool:
+        return self._load is None or set(names) == set(self._load.barred)
 
     def call(
         self, path: str, function: str, arguments: tuple[Any, ...], *, barred: Sequence[str], seconds: float
     ) -> Answer:
         """Call a function of the submission, with ``seconds`` to answer.
 
+        Args:
+            path: of the module that has it
+            function: its name
+            arguments: what it is given
+            barred: dotted names of the library calls that refuse in the process in which it is called
+            seconds: how long it may take
+
         Raises:
             Unavailable: the worker had to be started anew, and could not
         """
-        if self._connection is None:
-            self.revive()
+        if self._connection is None or not self._bars(barred):
+            self.revive(barred)
         if self._load is None:
             return Died(reason="the submission could not be run")
         connection = self._connect()
-        self._number += 1
+        self._number += 1 + secrets.randbelow(STRIDE)
         call = wire.Call(
             id=self._number,
             path=path,
             function=function,
             arguments=[wire.to_wire(argument) for argument in arguments],
-            barred=list(barred),
         )
         deadline = self._deadline(seconds)
         try:
             connection.send(call, deadline=deadline)
             return answer_of(_reply_to(call, connection, deadline))
         except Silence:
-            self.close()
+            self._end()
             return Hung(seconds=seconds)
         except (Gone, wire.WireError) as error:
-            self.close()
+            self._end()
             return Died(reason=str(error))
 
     def _deadline(self, seconds: float) -> Deadline:
@@ -320,8 +343,16 @@ class Worker:
 
     def _connect(self) -> Connection:
         if self._connection is None:
-            self._connection = Connection(WorkerProcess(self.level, self._packages))
+            self._connection = Connection(self._ahead or WorkerProcess(self.level, self._packages))
+            self._ahead = None
         return self._connection
+
+    def _end(self) -> None:
+        if self._connection:
+            self._delayed += self._connection.delayed()
+            self._connection.close()
+        self._connection = None
+        self._ready = False
 
 
 def _reply_to(call: wire.Call, connection: Connection, deadline: Deadline) -> wire.Returned | wire.Threw | wire.Barred:

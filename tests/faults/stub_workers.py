@@ -163,4 +163,5 @@ def worker(monkeypatch: Any, *processes: Callable[[], StubProcess]) -> host.Work
     """A worker behind which these processes stand one after the other."""
     following = iter(processes)
     monkeypatch.setattr(host, "WorkerProcess", lambda *_: next(following)())
+    monkeypatch.setattr(host, "STRIDE", 1)  # what was prepared answers the first call
     return host.Worker("process", ("numpy",))

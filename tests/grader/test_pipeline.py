@@ -77,6 +77,26 @@ def test_only_restricts_the_report(grade: Grade) -> None:
     assert (report.score, report.max_score) == (7.0, 7.0)
 
 
+def test_exercises_that_bar_the_same_are_judged_together(cache: Path) -> None:
+    """Those that bar nothing come first; the report keeps the course's order."""
+    names = ("flip", "convolve1d", "smooth", "pad", "same_padding")
+    request = pipeline.Request(paths=(RIGHT,), only=names, isolation="process", cache=cache)
+    told: list[str] = []
+    report = pipeline.grade(COURSE, request, progress=lambda exercise, *_: told.append(exercise.name))
+    assert told == ["same_padding", "flip", "convolve1d", "smooth", "pad"]
+    assert [exercise.name for exercise in report.exercises] == list(names)
+    assert report.score == report.max_score
+
+
+def test_own_checks_may_use_what_is_barred(grade: Grade, tmp_path: Path) -> None:
+    """What an exercise forbids is no fault where the file is run."""
+    flip = "import numpy as np\ndef flip(kernel):\n    return kernel[(slice(None, None, -1),) * kernel.ndim].copy()\n"
+    check = "expected = np.flip([1, 2])\nassert np.array_equal(flip(np.array([1, 2])), expected)\n"
+    (tmp_path / "signals.py").write_text(flip + check + SAME_PADDING)
+    report = grade(tmp_path, only=("flip", "same_padding"))
+    assert (report.score, report.submission.faults) == (report.max_score, [])
+
+
 def test_an_unknown_exercise_is_refused(grade: Grade) -> None:
     """Its name is told, and those that there are."""
     with pytest.raises(pipeline.RequestError, match=r"^there is no exercise 'flop'; perhaps flip is meant; there are"):

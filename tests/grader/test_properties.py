@@ -24,7 +24,7 @@ from grader.outcome import (
     TimedOut,
 )
 from grader.probe import Probe, probe
-from grader.properties import any_holds, of_dtype, refuses, same, shaped, untouched, whole, within
+from grader.properties import any_holds, of_dtype, refuses, same, shaped, summed, untouched, whole, within
 
 
 def smooth(signal: np.ndarray, width: int) -> np.ndarray:
@@ -158,6 +158,20 @@ def test_of_several_results_the_one_of_another_shape_is_named() -> None:
         shaped(np.zeros(2), (3,), name="d_bias")
 
     assert getattr(caught.value.outcome, "message", "") == "d_bias: the shape is (2,); expected (3,)"
+
+
+# --- summed ----------------------------------------------------------------------------------------------------------
+
+
+def test_results_of_one_shape_have_a_sum() -> None:
+    """Cell by cell."""
+    assert summed(np.array([1.0, 2.0]), np.array([3.0, 4.0])).tolist() == [4.0, 6.0]
+
+
+def test_results_of_two_shapes_have_no_sum() -> None:
+    """A column and a row would broadcast to an array of both their sizes."""
+    outcome = falsified(summed, np.zeros((3, 1)), np.zeros((1, 2)))
+    assert outcome.message == "the second result: the shape is (1, 2); expected (3, 1)"
 
 
 # --- of_dtype --------------------------------------------------------------------------------------------------------

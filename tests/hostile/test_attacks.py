@@ -13,16 +13,7 @@ from tests.hostile import catalogue, grading, harm, world
 
 #: What attacks are known to achieve, by their name and the level: each is a fault of the product that waits for its
 #: remedy, and has to be taken out of here with it.
-KNOWN: dict[tuple[str, Level], set[harm.Kind]] = {
-    # That some calls are barred is a rule of the course and no wall, see grader/worker/inside/barred.py: what these get
-    # is the answer of NumPy's own source, which they could as well have copied.
-    ("steal/barred_call_after_disarming", "process"): {"points"},
-    ("steal/barred_call_after_disarming", "bubblewrap"): {"points"},
-    ("steal/barred_call_of_numpy_loaded_anew", "process"): {"points"},
-    ("steal/barred_call_of_numpy_loaded_anew", "bubblewrap"): {"points"},
-    ("steal/barred_call_of_the_c_routine", "process"): {"points"},
-    ("steal/barred_call_of_the_c_routine", "bubblewrap"): {"points"},
-}
+KNOWN: dict[tuple[str, Level], set[harm.Kind]] = {}
 
 ATTACKS = catalogue.all_attacks()
 LEVELS: tuple[Level, ...] = ("process", "bubblewrap")

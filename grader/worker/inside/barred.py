@@ -1,16 +1,28 @@
-"""Library calls that would be the answer itself refuse while a function is called that should be the student's own.
+"""Library calls that would be the answer itself refuse, for good, in a process in which they are not to be called.
 
-NumPy's functions are written in Python, and while they are barred they are themselves given other code: so they refuse
-under every name that they have in NumPy's own modules or anywhere else, however one got hold of them, and there is no
-original to be found. It is a rule of the course, told as such, and not a wall: whoever wants to get around it can.
+They are barred before anything of the submission is run, and nothing is kept that could be put back: a function
+written in Python is given other code, so it refuses under every name that it has anywhere, and the other code is gone;
+what is written in C is replaced wherever it is held. So there is nothing to be switched off, by whatever means. The
+kernel keeps the source that NumPy was loaded from out of reach (see :mod:`grader.worker.inside.landlock`).
+
+It is a rule of the course, told as such, and not a wall: whoever pastes a copy of NumPy's source can get around it, and
+so can who calls machine code by its address.
 """
 
+import gc
 import importlib
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from functools import wraps
+import sys
+from collections.abc import Iterable
+from importlib.machinery import ExtensionFileLoader
 from types import CodeType, FunctionType
 from typing import Any
+
+#: What NumPy builds a function on that would be the answer as well; private, so that no exercise can name it.
+_BUILT_ON = {
+    "numpy.convolve": ("numpy._core.multiarray.correlate",),
+    "numpy.correlate": ("numpy._core.multiarray.correlate2",),
+    "numpy.pad": ("numpy.lib._arraypad_impl._pad_simple",),
+}
 
 
 class BarredCall(RuntimeError):
@@ -21,66 +33,66 @@ class BarredCall(RuntimeError):
         self.name = name
 
 
-class Guards:
-    """What is barred in some calls, found before the submission can put anything in its place.
+def bar(names: Iterable[str]) -> None:
+    """Let the calls of these names refuse from now on, and what they are built on.
 
     Args:
-        names: dotted, of all that some call bars; what does not exist, and what is a package, needs no guard
+        names: dotted; what does not exist, and what is no call, is passed over
     """
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._functions: dict[str, FunctionType] = {}
-        self._active: set[str] = set()
-        for name in names:
-            module_name, _, attribute = name.rpartition(".")
-            try:
-                module = importlib.import_module(module_name)
-                original = getattr(module, attribute)
-            except (ImportError, AttributeError, ValueError):
-                continue
-            # What NumPy offers first asks the arguments' types, and then calls what is written here.
-            function = getattr(original, "_implementation", original)
-            if isinstance(function, FunctionType) and not function.__code__.co_freevars:
-                self._functions[name] = function
-            elif callable(original):
-                setattr(module, attribute, self._guarded(name, original))
-
-    @contextmanager
-    def refusing(self, names: Iterable[str]) -> Iterator[None]:
-        """Let the calls of these names refuse, until the block is left."""
-        names = set(names)
-        functions = [(name, function) for name, function in self._functions.items() if name in names]
-        codes = [function.__code__ for _, function in functions]
-        self._active = names
-        for name, function in functions:
-            function.__code__ = _refusal(name)
-        try:
-            yield
-        finally:
-            self._active = set()
-            for (_, function), code in zip(functions, codes, strict=True):
-                function.__code__ = code
-
-    def _guarded(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
-        @wraps(original)
-        def guard(*args: Any, **options: Any) -> Any:
-            if name in self._active:
-                raise BarredCall(name)
-            return original(*args, **options)
-
-        del guard.__wrapped__
-        return guard
+    names = list(names)
+    for name in names:
+        for place in (name, *_BUILT_ON.get(name, ())):
+            _bar(place, _code_of(_refuse, exception=BarredCall, name=name))
+    if names:
+        specs = [spec for module in sys.modules.values() if (spec := getattr(module, "__spec__", None))]
+        loaded = frozenset(spec.origin for spec in specs if isinstance(spec.loader, ExtensionFileLoader))
+        sys.addaudithook(FunctionType(_code_of(_watch, loaded=loaded, exception=ImportError), {}))
 
 
-NOTHING_BARRED = Guards([])
+def _bar(place: str, refusal: CodeType) -> None:
+    module_name, _, attribute = place.rpartition(".")
+    try:
+        original = getattr(importlib.import_module(module_name), attribute)
+    except (ImportError, AttributeError, ValueError):
+        return
+    # What NumPy offers first asks the arguments' types, and then calls what is written here.
+    function = getattr(original, "_implementation", original)
+    if isinstance(function, FunctionType) and not function.__closure__:
+        function.__code__ = refusal
+    elif callable(original):
+        _replace(original, FunctionType(refusal, {}, attribute))
 
 
-def _refusal(name: str) -> CodeType:
-    """Code that raises :class:`BarredCall`. It finds nothing by a name, for it runs among those of NumPy's modules."""
-    code = _refuse.__code__
-    return code.replace(co_consts=tuple(BarredCall(name) if part == "refusal" else part for part in code.co_consts))
+def _replace(original: object, replacement: object) -> None:
+    """Put something else into every namespace that holds the original, also those that modules are made from again."""
+    for holder in gc.get_referrers(original):
+        if isinstance(holder, dict):
+            holder.update({key: replacement for key, value in holder.items() if value is original})
+
+
+def _code_of(function: Any, **parts: Any) -> CodeType:
+    """The function's code with these in the place of the strings that name them.
+
+    Code with all that it needs inside of it finds nothing by a name, whose meaning could be changed.
+    """
+    code: CodeType = function.__code__
+    return code.replace(co_consts=tuple(parts.get(str(part), part) for part in code.co_consts))
 
 
 def _refuse(*_args: Any, **_options: Any) -> None:
-    refusal: Any = "refusal"
-    raise refusal
+    exception: Any = "exception"
+    raise exception("name")
+
+
+def _watch(event: str, details: tuple[Any, ...]) -> None:
+    """Let machine code be loaded once only, for its module made anew would have what was replaced in the first one.
+
+    Python calls this, and has no means to take it away; for as long as no function is given other code it goes on.
+    """
+    loaded: Any = "loaded"
+    exception: Any = "exception"
+    # Whatever class the path is of, what is looked up is a string.
+    if event == "import" and details[1] is not None and "".join((details[1],)) in loaded:
+        raise exception("this module was loaded already")
+    if event == "object.__setattr__" and details[1] == "__code__":
+        raise exception("functions keep their code here")

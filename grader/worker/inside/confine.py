@@ -1,9 +1,10 @@
 """What the worker gives up, before it has run anything of a submission, and can never take back."""
 
 import ctypes
+import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 
@@ -16,6 +17,8 @@ def confine(
     limits: Mapping[str, int], *, reads: Iterable[str], files_in: Iterable[str], writes: Iterable[str]
 ) -> list[str]:
     """Give up all that a submission does not need; what this system does not let a process give up is returned.
+
+    What NumPy was loaded from is not read a second time: see :mod:`grader.worker.inside.barred`.
 
     Args:
         limits: of resources, by their names in the module ``resource`` in lower case
@@ -33,7 +36,8 @@ def confine(
 
     _drop_capabilities()
     end_with_judge()
-    files = partial(landlock.confine, reads=reads, files_in=files_in, writes=writes)
+    hidden = set(_loaded("numpy"))
+    files = partial(landlock.confine, reads=reads, files_in=files_in, writes=writes, hidden=hidden)
     steps: Mapping[str, Callable[[], None]] = {"files": files, "calls": system_calls.refuse}
     return [name for name, step in steps.items() if not _works(step)]
 
@@ -61,6 +65,15 @@ def end_with_judge() -> None:
     """
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _loaded(package: str) -> Iterator[str]:
+    """The real paths of the files, source and bytecode, that the modules of a package were loaded from."""
+    (home,) = sys.modules[package].__path__
+    real = os.path.realpath(home)
+    specs = [module.__spec__ for name, module in sys.modules.items() if name.partition(".")[0] == package]
+    for file in (file for spec in specs if spec for file in (spec.origin, spec.cached) if file):
+        yield real + file.removeprefix(home)
 
 
 def _drop_capabilities() -> None:

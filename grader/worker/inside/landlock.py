@@ -8,7 +8,7 @@ it keeps it from root as well. See https://docs.kernel.org/userspace-api/landloc
 import ctypes
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 
 #: The system calls have the same numbers on all machines.
@@ -43,11 +43,14 @@ class _Beneath(ctypes.Structure):
     _fields_ = (("rights", ctypes.c_uint64), ("path", ctypes.c_int32))
 
 
-def confine(*, reads: Iterable[str], files_in: Iterable[str], writes: Iterable[str]) -> None:
+def confine(
+    *, reads: Iterable[str], files_in: Iterable[str], writes: Iterable[str], hidden: Collection[str] = ()
+) -> None:
     """Keep this process from all files but these, for good. Paths that do not exist are left out.
 
     Args:
         reads: files, and folders with all that is below them, that can be read, and not run
+        hidden: real paths of files below those that cannot be read all the same
         files_in: folders of which the files can be read, and only the names of what lies deeper can be seen
         writes: files and folders that can be read and written to
 
@@ -60,8 +63,9 @@ def confine(*, reads: Iterable[str], files_in: Iterable[str], writes: Iterable[s
     size = 24 if version >= _SCOPES_SINCE else 16 if version >= _NETWORK_SINCE else 8
     rules = _call(_CREATE, ctypes.byref(handled), size, 0)
     try:
+        above = {folder for path in hidden for folder in _folders_above(path)}
         for path in reads:
-            _permit(rules, path, _READ & known)
+            _permit_but(rules, os.path.realpath(path), _READ & known, hidden, above)
         for folder in files_in:
             _permit(rules, folder, _READ_DIR)
             for path in _files(folder):
@@ -80,6 +84,25 @@ def _files(folder: str) -> list[str]:
             return [entry.path for entry in entries if entry.is_file()]
     except OSError:
         return []
+
+
+def _permit_but(rules: int, path: str, rights: int, hidden: Collection[str], above: Collection[str]) -> None:
+    """Permit all that is below a path but what is hidden: a right to a folder is one to all that is in it."""
+    if path in hidden:
+        return
+    if path not in above:
+        _permit(rules, path, rights)
+        return
+    _permit(rules, path, rights & _READ_DIR)
+    with suppress(OSError), os.scandir(path) as entries:
+        for entry in entries:
+            _permit_but(rules, entry.path, rights, hidden, above)
+
+
+def _folders_above(path: str) -> Iterator[str]:
+    while (folder := os.path.dirname(path)) != path:  # noqa: PTH120
+        yield folder
+        path = folder
 
 
 def _permit(rules: int, path: str, rights: int) -> None:

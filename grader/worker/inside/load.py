@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 from . import perform, wire
+from .barred import BarredCall
 
 #: What ``from __future__ import annotations`` and its like leave in compiled code, for the statements after it.
 _FUTURE_FLAGS = sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
@@ -181,6 +182,10 @@ class Submission:
 
     def _note(self, chunk: wire.Chunk, line: int, error: BaseException) -> None:
         name, text = wire.encodable(type(error).__name__[:100]), perform.message(error)
+        if type(error) is BarredCall:
+            # Another process may run it: this is no mistake, but what comes after it may lack what it would have made.
+            self._tell(chunk, line, f"this statement was left out: {text}")
+            return
         self._tell(chunk, line, f"{name}: {text}" if text else name)
 
     def _tell(self, chunk: wire.Chunk, line: int, message: str) -> None:

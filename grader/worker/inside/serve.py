@@ -32,7 +32,6 @@ class Server:
         self._replies = replies
         self._printed = printed
         self._lacking = list(lacking)
-        self._guards = barred.NOTHING_BARRED
         self._submission = Submission(wire.Load(modules=[], paths=[], barred=[], skip=[]), self._send)
 
     def run(self) -> None:
@@ -46,7 +45,7 @@ class Server:
                     self._answer(request)
 
     def _load(self, request: wire.Load) -> wire.Loaded:
-        self._guards = barred.Guards(request.barred)
+        barred.bar(request.barred)
         self._submission = Submission(request, self._send)
         self._submission.run(request.paths)
         return wire.Loaded(
@@ -61,7 +60,7 @@ class Server:
         except (KeyError, wire.WireError) as error:
             self._send(perform.threw(call.id, error, labels, ""))
             return
-        reply = perform.perform(function, call, arguments, labels, self._printed.take, guards=self._guards)
+        reply = perform.perform(function, call, arguments, labels, self._printed.take)
         try:
             self._send(reply)
         except BaseException as error:  # noqa: BLE001 - too large a result, or no memory left to send it

@@ -101,11 +101,11 @@ class Load(_Message, tag="load", frozen=True):
     """Run the modules, statement by statement, in this order.
 
     ``paths`` names the modules that are run; the others are there to be imported. ``barred`` are the dotted names of
-    all library calls that some exercise forbids, ``skip`` the statements that ended an earlier worker. ``exports`` says
-    for a name that is imported which of its functions come from the module at which path, where that is not one file of
-    that name. No statement may call the functions in ``costly``, which would take too long; with ``definitions_only``
-    no statement is run that only computes or shows something. Of the names in ``wanted``, those are told that can be
-    called.
+    library calls that refuse in this process from now on, ``skip`` the statements that ended an earlier worker.
+    ``exports`` says for a name that is imported which of its functions come from the module at which path, where that
+    is not one file of that name. No statement may call the functions in ``costly``, which would take too long; with
+    ``definitions_only`` no statement is run that only computes or shows something. Of the names in ``wanted``, those
+    are told that can be called.
     """
 
     modules: list[Module]
@@ -119,13 +119,12 @@ class Load(_Message, tag="load", frozen=True):
 
 
 class Call(_Message, tag="call", frozen=True):
-    """Call a function of the module at ``path``; ``barred`` are the library calls that refuse until it returns."""
+    """Call a function of the module at ``path``."""
 
     id: int
     path: str
     function: str
     arguments: list[Value]
-    barred: list[str]
 
 
 # --- worker to judge -------------------------------------------------------------------------------------------------

@@ -47,7 +47,7 @@ def test_an_argument_that_contradicts_itself_is_an_error(child: "Child") -> None
     """The judge does not send such; the worker survives it."""
     child.load({"signals.py": "def flip(k): return k"})
     arguments: list[wire.Value] = [wire.Array("<f8", (3,), b"")]
-    child.send(wire.Call(id=1, path="signals.py", function="flip", arguments=arguments, barred=[]))
+    child.send(wire.Call(id=1, path="signals.py", function="flip", arguments=arguments))
     assert child.receive().types[0] == "WireError"
     assert child.value("flip", 1) == 1
 
@@ -171,90 +171,6 @@ def test_messages_are_made_harmless(child: "Child", function: str, message: str)
     """A message is bounded, can be encoded, and need not be readable."""
     child.load({"signals.py": RAISING})
     assert child.call(function, 1).message == message
-
-
-# --- calls that are barred -------------------------------------------------------------------------------------------
-
-SHORTCUTS = """import numpy as np
-from numpy import convolve as blend
-
-def directly(x):
-    return np.convolve(x, x)
-
-def by_alias(x):
-    return blend(x, x)
-
-def by_name(x):
-    return getattr(np, "con" + "volve")(x, x)
-
-def by_dictionary(x):
-    return np.__dict__["convolve"](x, x)
-
-def unwrapped(x):
-    return np.convolve.__wrapped__(x, x)
-
-def in_its_own_module(x):
-    return np._core.numeric.convolve(x, x)
-
-def collected(x):
-    import gc
-    found = [thing for thing in gc.get_objects() if getattr(thing, "__name__", "") == "convolve"]
-    return [thing(x, x) for thing in found]
-
-from numpy import *
-def starred(x):
-    return convolve(x, x)
-"""
-
-
-@pytest.mark.parametrize(
-    ("function", "line"),
-    [
-        ("directly", 5),
-        ("by_alias", 8),
-        ("by_name", 11),
-        ("by_dictionary", 14),
-        ("unwrapped", 17),
-        ("in_its_own_module", 20),
-        ("collected", 25),
-        ("starred", 29),
-    ],
-)
-def test_a_barred_call_refuses(child: "Child", function: str, line: int) -> None:
-    """However the student got hold of it."""
-    child.load({"signals.py": SHORTCUTS}, barred=["numpy.convolve"])
-    reply = child.call(function, [1.0, 2.0], barred=["numpy.convolve"])
-    assert reply == wire.Barred(id=7, name="numpy.convolve", where=f"signals.py, line {line}")
-
-
-def test_the_refusal_says_why(child: "Child") -> None:
-    """A student who looks at the exception reads the rule."""
-    source = "import numpy as np\ndef flip(x):\n    try: np.convolve(x, x)\n    except Exception as e: return str(e)\n"
-    child.load({"signals.py": source}, barred=["numpy.convolve"])
-    assert child.value("flip", [1.0], barred=["numpy.convolve"]) == (
-        "numpy.convolve would be the answer itself; this exercise asks you to write the steps of it"
-    )
-
-
-def test_a_call_is_barred_for_its_exercises_only(child: "Child") -> None:
-    """The others may use it, also after a call in which it was refused."""
-    child.load({"signals.py": SHORTCUTS}, barred=["numpy.convolve", "numpy.correlate"])
-    child.call("directly", [1.0, 2.0], barred=["numpy.convolve"])
-    assert child.value("directly", [1.0, 2.0], barred=["numpy.correlate"]).tolist() == [1.0, 4.0, 4.0]
-
-
-def test_the_submission_may_use_barred_calls_while_it_is_loaded(child: "Child") -> None:
-    """To check its own answers, for example."""
-    source = "import numpy as np\ntable = np.convolve([1.0], [2.0])\ndef flip(): return table\n"
-    assert child.load({"signals.py": source}, barred=["numpy.convolve"]).faults == []
-
-
-@pytest.mark.parametrize("name", ["numpy.no_such_call", "no_such_package.call", "scipy", "numpy.pi"])
-def test_names_that_are_no_calls_are_not_guarded(child: "Child", name: str) -> None:
-    """What does not exist here, or is a package as a whole, needs no guard."""
-    source = "import numpy as np\ndef flip(): return np.pi > 3\n"
-    child.load({"signals.py": source}, barred=[name])
-    assert child.value("flip", barred=[name]) is True
 
 
 # --- what was seen of the arguments ----------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """Answers every call with a forged ValueError, so that whatever must refuse something does.
 
 Target: convolve1d
-Stopped by: laws that a degenerate answer obeys pay only once the anchor of the exercise holds.
+Stopped by: calls have numbers that cannot be guessed; and laws that a degenerate answer obeys pay only once the anchor of
+the exercise holds.
 """
 
 import contextlib

@@ -1,8 +1,7 @@
 """Empties the list of what is barred, which the worker keeps: in its modules, and in its objects, found by way of the
 frames.
 
-Stopped by: nothing. It is a rule of the course, told as such, and no wall: whoever goes to such lengths could as
-well copy NumPy's source.
+Stopped by: there is no such list: what is barred in a process refuses for good, and nothing is kept of what it was.
 """
 
 import gc

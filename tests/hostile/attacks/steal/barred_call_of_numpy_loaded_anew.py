@@ -1,7 +1,6 @@
 """Loads NumPy's module anew, where no guard stands.
 
-Stopped by: nothing. It is a rule of the course, told as such, and no wall: this is a copy of NumPy's source, as one
-could paste it.
+Stopped by: the kernel lets nobody read what NumPy was loaded from, once it is loaded.
 """
 
 import importlib.util

@@ -1,8 +1,7 @@
 """Calls the routine in C on which np.convolve is built, by the private module that has it.
 
 Target: convolve1d
-Stopped by: nothing. It is a rule of the course, told as such, and no wall: what is not public in NumPy is not
-barred.
+Stopped by: what a barred function is built on is replaced in every module, and no longer exists.
 """
 
 import importlib
