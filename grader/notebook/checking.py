@@ -12,7 +12,7 @@ from grader.notebook.telling import is_notebook, shell, style, tell, tell_report
 from grader.spec import Course
 from grader.specs import COURSE
 from grader.submission import SourceFile, Submission, Unreadable
-from grader.submission.neighbours import imports_of, neighbour, places_near
+from grader.submission.neighbours import imports_of, neighbour, package, places_near
 
 
 class Unknown(Exception):
@@ -71,13 +71,13 @@ def _with_imports(course: Course, file: SourceFile, folder: Path) -> Iterator[So
 
 
 def _imported(name: str, exercises: Sequence[str] | None, folder: Path) -> Sequence[SourceFile]:
-    """The student's files that an import finds: those of a unit, or one beside the notebook."""
+    """The student's files that an import finds: those of a unit, or what is beside the notebook, file or folder."""
     found = neighbour(name, exercises, places_near(name, folder)) if exercises else None
     if found:
         return found.files
     path = folder / f"{name}.py"
     try:
-        return submission.read([path]).files if path.is_file() else ()
+        return submission.read([path]).files if path.is_file() else package(folder / name)
     except Unreadable:
         return ()
 

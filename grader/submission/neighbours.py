@@ -54,6 +54,14 @@ def neighbour(unit: str, exercises: Sequence[str], places: Sequence[Path]) -> Ne
     return Neighbour(base=base, read=found, definitions=dict(locate(found, {unit: exercises}).definitions))
 
 
+def package(folder: Path) -> tuple[SourceFile, ...]:
+    """The files of a folder that is imported as a package, as seen from outside of it; none where it holds none."""
+    try:
+        return _inside(read([folder]), f"{folder.name}/").files
+    except Unreadable:
+        return ()
+
+
 def places_near(unit: str, folder: Path) -> tuple[Path, ...]:
     """Where the files of a unit are, for whoever stands in a folder: in a folder of the unit's own, or just here."""
     folders = {path for base in (folder.parent, folder) for path in base.glob(f"[0-9]*_{unit}") if path.is_dir()}

@@ -161,6 +161,18 @@ def test_a_function_from_a_file_beside_the_notebook_is_judged(
     assert "Score: 4 / 4" in told("from mine import turned as flip", "check(flip)")
 
 
+def test_what_a_function_imports_from_a_package_is_judged_with_it(
+    told: Told, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the folder is graded."""
+    turning = f"def turned(kernel):\n    return {TURNED}\n"
+    monkeypatch.chdir(write({"utils/turning.py": turning, "utils/__init__.py": "from .turning import turned\n"}))
+    monkeypatch.syspath_prepend(".")
+    assert "Score: 4 / 4" in told(
+        "def flip(kernel):\n    from utils import turned\n    return turned(kernel)", "check(flip)"
+    )
+
+
 def test_cells_that_compute_are_not_run_for_it(told: Told, tmp_path: Path) -> None:
     """They would take their time again."""
     ran = tmp_path / "ran"
