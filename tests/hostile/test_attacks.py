@@ -52,11 +52,11 @@ def around(tmp_path: Path, drawn: Path) -> Iterator[world.World]:
     built.clean_up()
 
 
-#: What takes long is tried inside of bubblewrap only, and of what takes the whole time of a submission one is tried,
-#: unless STRIDEWISE_THOROUGH=1 asks for everything at both levels.
+#: What takes long, or has to do with values alone, is tried inside of bubblewrap only, and of what takes a submission's
+#: whole time one is tried, unless STRIDEWISE_THOROUGH=1 asks for everything at both levels.
 THOROUGH = os.environ.get("STRIDEWISE_THOROUGH") == "1"
-ONE_LEVEL = ("exhaust/", "report/", "hypothesis/")
-LONG = ("exhaust/everything_", "exhaust/endless_definitions", "exhaust/training_without_end")
+ONE_LEVEL = ("comparison/", "exhaust/", "report/", "hypothesis/")
+LONG = ("exhaust/everything_", "exhaust/endless_definitions", "exhaust/training_without_end", "exhaust/slow_")
 ONE_OF_THEM = "exhaust/everything_slow_to_shrink"
 TRIED = [
     (attack, level)
