@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 #: What all functions of a submission share, running its statements included. A right submission of plain loops takes
-#: a fifth of it. Exercises that are costly have their own time.
+#: less than a tenth of it. Exercises that are costly have their own time.
 SUBMISSION_SECONDS = 25.0
 #: What every function has, whatever the others took.
 LEAST_SECONDS = 0.5
@@ -41,7 +41,7 @@ class Share:
 
     def delay(self) -> float:
         """How long of that it waited for a processor itself."""
-        return min(self.waited, self._delayed() - self._before)
+        return max(0.0, min(self.waited, self._delayed() - self._before))
 
     def for_a_call(self, most: float) -> float:
         """How long the next call may take."""

@@ -56,7 +56,7 @@ def shrink(
         if time.monotonic() > deadline or (smallest is not None and tries > SHRINK_TRIES):
             raise _Enough
         if fails(case):
-            smallest = case if smallest is None else min(smallest, case, key=_size)
+            smallest = case if smallest is None else min(smallest, case, key=size)
             raise AssertionError
 
     # Flaky: the function answers differently each time, which is for the engine to tell.
@@ -65,7 +65,7 @@ def shrink(
     return smallest
 
 
-def _size(case: Case) -> tuple[int, int, float]:
+def size(case: Case) -> tuple[int, int, float]:
     """How much there is to read: how many numbers, how many of the arrays are laid out oddly, how large all are."""
     parts = [part for value in case.values() for part in (value if isinstance(value, tuple) else (value,))]
     arrays = [np.asarray(part) for part in parts if not isinstance(part, str)]

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from grader.comparison import NotNumbers, alike
-from grader.drawing import Case
+from grader.drawing import Case, size
 from grader.outcome import (
     Answer,
     Crashed,
@@ -201,13 +201,15 @@ class _Trial:
             or self._shrink_seconds <= 0
         ):
             return failure
-        failures: list[tuple[Case, Failure]] = [(case, failure)]
+        # Of all that fail one is kept: their results may be large.
+        least: tuple[Case, Failure] = (case, failure)
 
         def fails(other: Case) -> bool:
+            nonlocal least
             again = self._once(prop, other, [])
             if again is None or _kind(again) != _kind(failure):
                 return False
-            failures.append((other, again))
+            least = min(least, (other, again), key=lambda pair: size(pair[0]))
             return True
 
         smallest = case
@@ -218,7 +220,7 @@ class _Trial:
             smallest = self._inputs.smallest(prop, fails, seconds=left) or case
             self._shrink_seconds -= time.monotonic() - started
         if self._is_over():
-            return next((found for where, found in failures if where is smallest), failure)
+            return least[1]
         again = self._once(prop, smallest, [])
         if again is None:
             return Unstable(

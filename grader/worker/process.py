@@ -119,7 +119,7 @@ class WorkerProcess:
         with suppress(OSError, IndexError):
             # A sandbox is two processes around the one that runs the submission.
             for _ in range(2 if self.level == "bubblewrap" else 0):
-                number = Path(f"/proc/{number}/task/{number}/children").read_text().split()[0]
+                number = _child(number)
         return delayed(number)
 
     def end(self) -> str:
@@ -150,6 +150,15 @@ def delayed(process: str = "thread-self") -> float:
     with suppress(OSError, IndexError, ValueError):
         return int(Path(f"/proc/{process}/schedstat").read_text().split()[1]) / 1e9
     return 0.0
+
+
+def _child(number: str) -> str:
+    """The number of the first process that the one of this number has started.
+
+    Raises:
+        OSError, IndexError: there is none, or the system does not tell
+    """
+    return Path(f"/proc/{number}/task/{number}/children").read_text().split()[0]
 
 
 def _usage(folder: Path) -> tuple[int, int]:
@@ -215,8 +224,7 @@ def _is_folder(name: str, parent: int) -> bool:
 def _files_in_sandbox(pid: int) -> int:
     """Files in the scratch folder of the sandbox that the process of this number has set up, as far as can be told."""
     with suppress(OSError, IndexError):
-        first = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()[0]
-        usage = os.statvfs(f"/proc/{first}/root{isolation.SCRATCH}")
+        usage = os.statvfs(f"/proc/{_child(str(pid))}/root{isolation.SCRATCH}")
         # Until the sandbox is set up, this is the machine's own folder.
         is_its_own = usage.f_blocks * usage.f_frsize == isolation.SCRATCH_BYTES
         return usage.f_files - usage.f_ffree if is_its_own else 0

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from grader.specs import COURSE
+from tests.hostile.world import HONEST
 
 _INNOCENT = Path(__file__).parent / "attacks" / "innocent.py"
-_HONEST = ("smooth", "same_padding")
 
 
 def everything_slow(folder: Path) -> None:
@@ -127,7 +127,7 @@ def training_without_end(folder: Path) -> None:
 
 def _write(folder: Path, body: str, *, first: str = "") -> None:
     """A file with all functions of the course but the costly ones: honest ones are right, others have this body."""
-    wrong = [exercise.name for exercise in COURSE.exercises if not exercise.costly and exercise.name not in _HONEST]
+    wrong = [exercise.name for exercise in COURSE.exercises if not exercise.costly and exercise.name not in HONEST]
     text = "import os\nimport sys\nimport time\n\n" + _INNOCENT.read_text(encoding="utf-8") + first
     text += "".join(f"\n\ndef {name}(*arguments):\n    {body}\n" for name in wrong)
     (folder / "signals.py").write_text(text, encoding="utf-8")

@@ -11,8 +11,8 @@ import msgspec
 
 from grader import render
 from tests.hostile.catalogue import Attack
-from tests.hostile.grading import HONEST, Graded
-from tests.hostile.world import ROOT, SECRET
+from tests.hostile.grading import Graded
+from tests.hostile.world import HONEST, ROOT, SECRET
 
 #: What a hostile submission may cost.
 MOST_SECONDS = 60.0
@@ -25,7 +25,6 @@ CAPSTONE, TRAINING_SECONDS = "learn_kernels", 60.0
 KEEPS_NOTHING = {
     "forge/breaks_its_worker": "all functions of a submission share a process, and it breaks its own",
 }
-
 
 Kind = Literal["points", "honest", "report", "page", "secret", "files", "processes", "time", "memory"]
 

@@ -18,6 +18,9 @@ SECRET = "the-secret-of-the-house"  # noqa: S105 - it opens nothing
 #: its own in its place.
 MARK = "hostile-was-here"
 
+#: Functions that every attack answers right; the points for them are its own.
+HONEST = ("smooth", "same_padding")
+
 #: What a zip is called that is handed in instead of a folder.
 SUBMITTED = "submitted.zip"
 
